@@ -20,8 +20,11 @@ export type Endpoint = {
   body?: z.ZodObject
   /** null: answers 204 without content. */
   answer: z.ZodType | null
-  /** 'upload': multipart, handler gets the stream. 'download': handler writes the answer itself. */
-  raw?: 'upload' | 'download'
+  /**
+   * 'direct', 'upload': the handler opens its own transactions (hashing, a stream of bytes), so nothing slow happens inside one.
+   * 'download', 'stream': the handler writes the answer itself.
+   */
+  raw?: 'direct' | 'upload' | 'download' | 'stream'
 }
 export type Contract = Record<string, Endpoint>
 export const contract = <const C extends Contract>(endpoints: C): C => endpoints

@@ -1,0 +1,30 @@
+/** What the kernel says in English: by problem code. */
+import type { Words } from '#basics/words.ts'
+
+export const en: Words = {
+  'request.invalid': 'What was sent does not fit. See each item below and send again.',
+  'request.too-large': 'What was sent is too large. Split it and send again.',
+  'request.unreadable': 'What was sent cannot be read. Send well-formed JSON.',
+  'request.not-found': 'There is no such address.',
+  'request.not-allowed': 'This cannot be done at this address.',
+  'request.too-many': 'Too many attempts in a short time. Wait {{seconds}} seconds and try again.',
+  'request.foreign':
+    'The request came from another site and was not carried out. Open the system again and retry.',
+  'request.moved': 'Somebody has just changed this. Look at the change, then save again.',
+  'request.version-missing': 'The version of what is shown is missing. Reload the page and try again.',
+  'idempotency.reused': 'This sending code was used for other content. Reload the page and try again.',
+  'session.needed': 'Not signed in, or the session has ended. Sign in to go on.',
+  'session.wrong': 'The e-mail or the password is not right.',
+  'role.missing': 'This is for: {{roles}}.',
+  'setup.done': 'There is an administrator already. Sign in with an existing account.',
+  'server.failed':
+    'Not done because of a fault of the system; nothing was half written. Reference: {{reference}}.',
+  'database.away': 'The database cannot be reached. Nothing was saved; try again in a few seconds.',
+  'disk.full': 'The server has no room for files. Nothing was saved; tell the administrator.',
+  'file.not-found': 'There is no such file, or it may not be seen.',
+  'file.too-large': '{{size}} MB, the limit is {{limit}} MB. Split off the annex.',
+  'file.empty': 'The file is empty. Choose another one.',
+  'file.missing': 'No file chosen.',
+  'file.wrong-type': 'This type of file is not taken. Use .docx, .pdf, .txt, .xlsx, .csv or a picture.',
+  'file.interrupted': 'The connection broke during the upload. Nothing was saved; upload again.',
+}

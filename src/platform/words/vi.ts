@@ -1,0 +1,29 @@
+/** What the kernel says in Vietnamese: by problem code. */
+import type { Words } from '#basics/words.ts'
+
+export const vi: Words = {
+  'request.invalid': 'Nội dung gửi chưa đúng. Xem từng mục được nêu bên dưới rồi gửi lại.',
+  'request.too-large': 'Nội dung gửi quá lớn. Tách thành nhiều phần rồi gửi lại.',
+  'request.unreadable': 'Không đọc được nội dung gửi. Gửi lại dưới dạng JSON đúng.',
+  'request.not-found': 'Không có địa chỉ này.',
+  'request.not-allowed': 'Không thực hiện được việc này ở địa chỉ này.',
+  'request.too-many': 'Gửi quá nhiều lần trong thời gian ngắn. Chờ {{seconds}} giây rồi thử lại.',
+  'request.foreign': 'Yêu cầu đến từ một trang khác nên không được thực hiện. Mở lại hệ thống rồi thử lại.',
+  'request.moved': 'Nội dung vừa được người khác thay đổi. Xem thay đổi rồi lưu lại.',
+  'request.version-missing': 'Thiếu phiên bản của nội dung đang xem. Tải lại trang rồi thử lại.',
+  'idempotency.reused': 'Mã gửi này đã dùng cho một nội dung khác. Tải lại trang rồi thử lại.',
+  'session.needed': 'Chưa đăng nhập hoặc phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục.',
+  'session.wrong': 'Địa chỉ thư hoặc mật khẩu chưa đúng.',
+  'role.missing': 'Việc này dành cho: {{roles}}.',
+  'setup.done': 'Hệ thống đã có người quản trị. Đăng nhập bằng tài khoản đã có.',
+  'server.failed':
+    'Chưa thực hiện được do lỗi của hệ thống; không có gì bị ghi dở. Mã tra cứu: {{reference}}.',
+  'database.away': 'Chưa kết nối được cơ sở dữ liệu. Nội dung chưa được lưu; thử lại sau ít giây.',
+  'disk.full': 'Máy chủ hết chỗ lưu tệp. Chưa có gì được lưu; báo người quản trị hệ thống.',
+  'file.not-found': 'Không có tệp này hoặc không được xem.',
+  'file.too-large': 'Tệp {{size}} MB, giới hạn {{limit}} MB. Tách phụ lục thành tệp riêng.',
+  'file.empty': 'Tệp trống. Chọn tệp khác.',
+  'file.missing': 'Chưa chọn tệp.',
+  'file.wrong-type': 'Loại tệp này không nhận được. Dùng .docx, .pdf, .txt, .xlsx, .csv hoặc ảnh.',
+  'file.interrupted': 'Đường truyền bị ngắt khi đang tải tệp lên. Chưa có gì được lưu; tải lại.',
+}
