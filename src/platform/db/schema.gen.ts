@@ -1,5 +1,5 @@
 // Written by `npm run db:types` from the migrated database. Do not edit.
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export type Json<T> = ColumnType<T, string, string>
 export interface DB {
@@ -38,7 +38,7 @@ export interface DB {
     at: Generated<string>
   }
   journal: {
-    id: GeneratedAlways<number>
+    id: number
     month: string
     at: string
     actor: string | null

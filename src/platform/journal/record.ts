@@ -56,10 +56,9 @@ export async function recordAll(
         })),
       )}::jsonb) as x(n int, fact text, kind text, about uuid, units uuid[], text text, ph text, rh text, salt text)
     ), numbered as materialized (
-      select nextval(pg_get_serial_sequence('journal', 'id')) as id, given.* from (select * from given order by n) given
+      select nextval('journal_number') as id, given.* from (select * from given order by n) given
     ), rows as (
       insert into journal (id, month, at, actor, fact, about_kind, about, units, payload_hash, row_hash)
-      overriding system value
       select id, ${month}::date, ${at}::timestamptz, ${person}::uuid, fact, kind, about, units, decode(ph, 'hex'), decode(rh, 'hex') from numbered
     ), payloads as (
       insert into journal_payload (id, month, salt, data)

@@ -1,7 +1,8 @@
 -- The journal: what happened, who did it, about what. Rows are never changed; the payload lies apart, so that personal data
 -- can be erased while the proof (its salted hash) stays.
+create sequence journal_number as bigint;
 create table journal (
-  id           bigint generated always as identity,
+  id           bigint not null,
   month        date not null,
   at           timestamptz not null,
   actor        uuid,

@@ -1,0 +1,148 @@
+/** Puts the HTTP server together: security headers, limits, errors, the slices under /api/v1, the web, health. */
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { MOST_BYTES } from '../files/store.ts'
+import { openApi } from './openapi.ts'
+import { onError, sendProblem } from './problems.ts'
+import type { Kernel } from './routes.ts'
+
+export type ServerOptions = {
+  kernel: Kernel
+  plugins: FastifyPluginAsync[]
+  log: Logger | false
+  version: string
+  /** Folder of the built web, or null when only the API is served (tests). */
+  web: string | null
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustProxy?: string[]
+}
+
+/** The server without listening, so that tests can inject into it. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { kernel } = options
+  const app = Fastify({
+    ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: options.trustProxy?.length ? options.trustProxy : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+  })
+  app.decorate('kernel', kernel)
+  app.decorate('endpoints', [])
+  onError(app as never)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        // Mantine and virtual rows set positions in style attributes; scripts stay strict.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  })
+  // Per person when signed in (an office behind one address is not one sender), else per address.
+  await app.register(rateLimit, {
+    global: true,
+    max: 1200,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    keyGenerator: (request) =>
+      request.headers.cookie?.match(/session_token=([^;.]{8,80})/)?.[1] ?? request.ip,
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('too many'), { statusCode: 429, retryAfter: context.after }),
+  })
+  await app.register(multipart, {
+    limits: { files: 1, fileSize: MOST_BYTES * 5, fields: 20, fieldSize: 10_000 },
+    throwFileSizeLimit: false,
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.url === '/healthz' || request.url === '/readyz') return
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    )
+  })
+
+  await app.register(
+    async (api) => {
+      api.addHook('onSend', async (_request, reply) => {
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      })
+      for (const plugin of options.plugins) await api.register(plugin)
+    },
+    { prefix: '/api/v1' },
+  )
+
+  app.get('/healthz', async () => ({ alive: true }))
+  app.get('/readyz', async (request, reply) => {
+    try {
+      await sql`select 1`.execute(kernel.db)
+      return { ready: true }
+    } catch {
+      reply.header('retry-after', '5')
+      return sendProblem(request, reply, 503, 'database.away')
+    }
+  })
+  app.get('/api/openapi.json', async () => openApi(app.endpoints, options.version))
+
+  if (options.web) await serveWeb(app as never, options.web)
+  return app as never
+}
+
+async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(async (web) => {
+    await web.register(compress, { encodings: ['gzip', 'identity'], threshold: 1024 })
+    await web.register(staticFiles, {
+      root: folder,
+      wildcard: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Names carry a hash of the content, so they never change.
+        reply.header(
+          'cache-control',
+          /[/\\]assets[/\\]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
+    })
+  })
+  // Every other address is a screen: the shell answers, and the router in it decides.
+  app.setNotFoundHandler((request, reply) => {
+    const page = join(folder, 'index.html')
+    if (
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !/\.\w{2,5}($|\?)/.test(request.url) &&
+      existsSync(page)
+    )
+      return reply.type('text/html').header('cache-control', 'no-cache').send(createReadStream(page))
+    return sendProblem(request, reply, 404, 'request.not-found')
+  })
+}
