@@ -1,0 +1,357 @@
+/**
+ * Directive: a document that obliges, cut into provisions, read into proposals of tasks, reviewed and issued by the Office.
+ * Everything that crosses the wire is described here, once.
+ */
+import { z } from 'zod'
+import { contract, Page, pageOf } from '#basics/contract.ts'
+import { Day, Id, Instant } from '#basics/values.ts'
+
+/** Abbreviations of Decree 30/2020, Appendix III; CV for a công văn, KL for a conclusion of the Party, K for what none fits. */
+export const DirectiveType = z.enum([
+  'NQ',
+  'QD',
+  'CT',
+  'QC',
+  'QYD',
+  'TC',
+  'TB',
+  'HD',
+  'CTr',
+  'KH',
+  'PA',
+  'DA',
+  'BC',
+  'BB',
+  'TTr',
+  'CV',
+  'CD',
+  'KL',
+  'K',
+])
+export const Urgency = z.enum(['normal', 'urgent', 'veryUrgent', 'flash'])
+/** Mật, Tối mật, Tuyệt mật: such a document is kept as a stub only. */
+export const Secrecy = z.enum(['none', 'secret', 'topSecret', 'absoluteSecret'])
+
+/** stub: secret, only number, day, issuer and holder. review: proposals wait for the clerk. issued: its tasks are given. */
+export const DirectiveState = z.enum(['stub', 'review', 'issued'])
+
+const line = (most: number) => z.string().trim().max(most)
+/** What is printed at the head and foot of a document; proposed by the reader, corrected by the clerk. */
+export const Header = z.object({
+  type: DirectiveType,
+  number: line(50).min(1),
+  /** "06/CT-UBND", as printed. */
+  symbol: line(100).min(1),
+  issuer: line(300).min(1),
+  place: line(100).nullable(),
+  issuedOn: Day,
+  abstract: line(1000).min(1),
+  signer: line(120).nullable(),
+  signerTitle: line(200).nullable(),
+  urgency: Urgency,
+  recipients: z.array(line(300)).max(200),
+})
+export type Header = z.infer<typeof Header>
+
+/** Found in a file or in pasted text before anything is registered; fields not found are null. */
+export const Intake = z.object({
+  /** The uploaded file, or null for pasted text. */
+  file: Id.nullable(),
+  name: z.string().nullable(),
+  text: z.string(),
+  header: z.object({
+    type: DirectiveType,
+    number: z.string().nullable(),
+    symbol: z.string().nullable(),
+    issuer: z.string().nullable(),
+    place: z.string().nullable(),
+    issuedOn: Day.nullable(),
+    abstract: z.string().nullable(),
+    signer: z.string().nullable(),
+    signerTitle: z.string().nullable(),
+    urgency: Urgency,
+    recipients: z.array(z.string()),
+  }),
+  secrecy: Secrecy,
+  /** Registered before: same bytes, or same number, issuer and year. */
+  known: z
+    .object({ id: Id, label: z.string(), registeredAt: Instant, by: z.enum(['hash', 'number']) })
+    .nullable(),
+  provisions: z.number().int(),
+  tasks: z.number().int(),
+  notes: z.array(z.string()),
+})
+export type Intake = z.infer<typeof Intake>
+
+export const DirectiveRow = z.object({
+  id: Id,
+  version: z.number().int(),
+  state: DirectiveState,
+  type: DirectiveType,
+  symbol: z.string(),
+  /** "Chỉ thị số 06/CT-UBND". */
+  label: z.string(),
+  issuer: z.string(),
+  issuedOn: Day,
+  abstract: z.string(),
+  urgency: Urgency,
+  secrecy: Secrecy,
+  registeredAt: Instant,
+  provisions: z.number().int(),
+  /** Provisions that have tasks or a reason for none. */
+  covered: z.number().int(),
+  tasks: z.number().int(),
+  open: z.number().int(),
+  overdue: z.number().int(),
+})
+export type DirectiveRow = z.infer<typeof DirectiveRow>
+
+/** One numbered piece of the text. Offsets are UTF-16 places in `text`. */
+export const Provision = z.object({
+  id: Id,
+  order: z.number().int(),
+  /** "điểm a khoản 2 Mục II", as one cites it. */
+  reference: z.string(),
+  /** "a)", as printed. */
+  label: z.string(),
+  level: z.number().int(),
+  parent: Id.nullable(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** A heading assigns nothing itself; it need not be covered. */
+  heading: z.boolean(),
+  noTask: z.string().nullable(),
+})
+export type Provision = z.infer<typeof Provision>
+
+export const Place = z.object({ start: z.number().int(), end: z.number().int() })
+const Named = z.object({ text: z.string(), unit: Id.nullable(), name: z.string().nullable() })
+
+/** A task the reader (or the clerk) proposes; accepted ones are issued together. */
+export const Proposal = z.object({
+  id: Id,
+  version: z.number().int(),
+  provision: Id.nullable(),
+  order: z.number().int(),
+  /** open: to be looked at. ready: clear, or accepted by the clerk. dropped: with a reason. issued: tasks given. */
+  state: z.enum(['open', 'ready', 'dropped', 'issued']),
+  /** Made by the clerk by selecting text, not by the reader. */
+  manual: z.boolean(),
+  title: z.string(),
+  quote: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** The lead as the document says it, and where. */
+  leadText: z.string().nullable(),
+  /** One task is issued for each: a sentence may oblige many units, a task only one. */
+  leadUnits: z.array(z.object({ id: Id, name: z.string() })),
+  coordinating: z.array(Named),
+  dueDay: Day.nullable(),
+  dueText: z.string().nullable(),
+  duePlace: Place.nullable(),
+  cadence: z.string().nullable(),
+  standing: z.boolean(),
+  product: z.string().nullable(),
+  general: z.boolean(),
+  confidence: z.number(),
+  /** Codes of what a person should look at: lead.group, lead.missing, lead.unknown, due.past, due.missing, ... */
+  doubts: z.array(z.string()),
+  why: z.array(z.object({ rule: z.string(), start: z.number().int(), end: z.number().int() })),
+  dropReason: z.string().nullable(),
+  tasks: z.array(Id),
+})
+export type Proposal = z.infer<typeof Proposal>
+
+export const Directive = DirectiveRow.extend({
+  number: z.string(),
+  place: z.string().nullable(),
+  signer: z.string().nullable(),
+  signerTitle: z.string().nullable(),
+  recipients: z.array(z.string()),
+  holder: z.string().nullable(),
+  registeredBy: z.object({ id: Id, name: z.string() }),
+  file: z
+    .object({ id: Id, name: z.string(), size: z.number().int(), type: z.string(), sha256: z.string() })
+    .nullable(),
+  text: z.string(),
+  provisionRows: z.array(Provision),
+  proposals: z.array(Proposal),
+})
+export type Directive = z.infer<typeof Directive>
+
+/** What the clerk may correct in a proposal. */
+export const ProposalBody = z.object({
+  title: line(500).min(1),
+  leadUnits: z.array(Id).max(300),
+  coordinating: z.array(z.object({ text: line(300), unit: Id.nullable() })).max(200),
+  dueDay: Day.nullable(),
+  cadence: line(100).nullable(),
+  standing: z.boolean(),
+  product: line(500).nullable(),
+})
+
+const one = z.object({ id: Id })
+const two = z.object({ id: Id, proposal: Id })
+const readers = ['leader', 'office', 'head', 'official', 'inspector'] as const
+const office = ['office'] as const
+const reason = line(1000).min(1)
+
+export const directiveContract = contract({
+  list: {
+    method: 'GET',
+    path: '/directives',
+    summary: 'The register, newest first',
+    may: readers,
+    query: z.object({
+      q: line(200).optional(),
+      state: DirectiveState.optional(),
+      type: DirectiveType.optional(),
+      year: z.coerce.number().int().min(1945).max(2100).optional(),
+      ...Page,
+    }),
+    answer: pageOf(DirectiveRow),
+  },
+  read: {
+    method: 'GET',
+    path: '/directives/:id',
+    summary: 'A directive with its provisions and proposals',
+    may: readers,
+    params: one,
+    answer: Directive,
+  },
+  original: {
+    method: 'GET',
+    path: '/directives/:id/original',
+    summary: 'The original bytes',
+    may: readers,
+    raw: 'download',
+    params: one,
+    answer: null,
+  },
+  intakeFile: {
+    method: 'POST',
+    path: '/directives/intake-file',
+    summary: 'Reads an uploaded file; nothing is registered yet',
+    may: office,
+    raw: 'upload',
+    answer: Intake,
+  },
+  intakeText: {
+    method: 'POST',
+    path: '/directives/intake-text',
+    summary: 'Reads pasted text; nothing is registered yet',
+    may: office,
+    raw: 'direct',
+    body: z.object({ text: z.string().min(1).max(2_000_000) }),
+    answer: Intake,
+  },
+  register: {
+    method: 'POST',
+    path: '/directives',
+    summary: 'Registers a directive; its provisions and proposals are read from the text',
+    may: office,
+    raw: 'direct',
+    body: z.object({
+      header: Header,
+      file: Id.nullable(),
+      text: z.string().min(1).max(2_000_000).nullable(),
+    }),
+    answer: Directive,
+  },
+  registerStub: {
+    method: 'POST',
+    path: '/directives/stub',
+    summary: 'Notes that a secret document exists, without its content',
+    may: office,
+    body: z.object({
+      type: DirectiveType,
+      number: line(50).min(1),
+      symbol: line(100).min(1),
+      issuer: line(300).min(1),
+      issuedOn: Day,
+      secrecy: z.enum(['secret', 'topSecret', 'absoluteSecret']),
+      holder: line(200).min(1),
+    }),
+    answer: Directive,
+  },
+  correct: {
+    method: 'PUT',
+    path: '/directives/:id',
+    summary: 'Corrects the header',
+    may: office,
+    params: one,
+    body: Header,
+    answer: Directive,
+  },
+  cover: {
+    method: 'POST',
+    path: '/directives/:id/provisions/:provision/no-task',
+    summary: 'A provision that assigns nothing, because; null takes it back',
+    may: office,
+    params: z.object({ id: Id, provision: Id }),
+    body: z.object({ reason: reason.nullable() }),
+    answer: Directive,
+  },
+  add: {
+    method: 'POST',
+    path: '/directives/:id/proposals',
+    summary: 'A proposal from text the clerk selected',
+    may: office,
+    params: one,
+    body: Place.extend({ provision: Id.nullable() }),
+    answer: Directive,
+  },
+  edit: {
+    method: 'PUT',
+    path: '/directives/:id/proposals/:proposal',
+    summary: 'Corrects a proposal and accepts it',
+    may: office,
+    params: two,
+    body: ProposalBody,
+    answer: Directive,
+  },
+  acceptProposal: {
+    method: 'POST',
+    path: '/directives/:id/proposals/:proposal/accept',
+    summary: 'The proposal is right as it stands',
+    may: office,
+    params: two,
+    answer: Directive,
+  },
+  drop: {
+    method: 'POST',
+    path: '/directives/:id/proposals/:proposal/drop',
+    summary: 'No task from this, because; can be taken back by accept',
+    may: office,
+    params: two,
+    body: z.object({ reason }),
+    answer: Directive,
+  },
+  merge: {
+    method: 'POST',
+    path: '/directives/:id/proposals/:proposal/merge',
+    summary: 'Joins a proposal with another of the same directive',
+    may: office,
+    params: two,
+    body: z.object({ with: Id }),
+    answer: Directive,
+  },
+  split: {
+    method: 'POST',
+    path: '/directives/:id/proposals/:proposal/split',
+    summary: 'Cuts a proposal in two at a place in the text',
+    may: office,
+    params: two,
+    body: z.object({ at: z.number().int() }),
+    answer: Directive,
+  },
+  issue: {
+    method: 'POST',
+    path: '/directives/:id/issue',
+    summary: 'Issues every ready proposal at once: one task per lead unit',
+    may: office,
+    params: one,
+    body: z.object({ proposals: z.array(Id).max(2000).nullable() }),
+    answer: z.object({ directive: Directive, issued: z.number().int(), units: z.number().int() }),
+  },
+})
