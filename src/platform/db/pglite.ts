@@ -3,7 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
 import {
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
+  PGliteAdapter,
   PGliteDialect,
   type PGliteDialectConfig,
   type TransactionSettings,
@@ -59,9 +61,19 @@ class OneAtATime implements Driver {
 type Held = DatabaseConnection & { real: DatabaseConnection }
 const real = (held: DatabaseConnection) => (held as Held).real
 
+class ManyHolders extends PGliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
 export class EmbeddedDialect extends PGliteDialect {
   constructor(pglite: PGlite) {
     super({ pglite } satisfies PGliteDialectConfig)
+  }
+  /** Kysely's own mutex would wait for ever where ours says what is wrong. */
+  override createAdapter(): DialectAdapter {
+    return new ManyHolders()
   }
   override createDriver(): Driver {
     return new OneAtATime(super.createDriver())

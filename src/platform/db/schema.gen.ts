@@ -1,5 +1,5 @@
 // Written by `npm run db:types` from the migrated database. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export type Json<T> = ColumnType<T, string, string>
 export interface DB {
@@ -64,6 +64,41 @@ export interface DB {
     sha256: string
     applied_at: Generated<string>
   }
+  organisation_import: {
+    id: string
+    kind: string
+    file_name: string
+    made_by: string
+    checked_at: Generated<string>
+    published_at: string | null
+    state: Generated<string>
+    rows: Json<unknown>
+    row_count: number
+    problems: Json<unknown>
+    problem_count: number
+    counts: Json<unknown>
+    preview: Json<unknown>
+    version: Generated<number>
+  }
+  person: {
+    id: string
+    name: string
+    email: string | null
+    phone: string | null
+    roles: Generated<string[]>
+    search_key: string
+    sort_key: string
+    version: Generated<number>
+  }
+  post: {
+    id: string
+    person: string
+    unit: string
+    kind: string
+    title: string
+    from_day: string
+    to_day: string | null
+  }
   seal: {
     number: number
     ids: string
@@ -90,6 +125,28 @@ export interface DB {
     ip_address: string | null
     user_agent: string | null
     user_id: string
+  }
+  unit: {
+    id: string
+    number: GeneratedAlways<number>
+    code: string
+    kind: string
+    name: string
+    short_name: string
+    parent: string | null
+    path: Generated<string>
+    aliases: Generated<string[]>
+    topics: Generated<string[]>
+    valid_from: string
+    valid_to: string | null
+    successor: string | null
+    search_key: string
+    version: Generated<number>
+  }
+  unit_ancestor: {
+    unit: string
+    ancestor: string
+    depth: number
   }
   user: {
     id: string

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor, Id } from '#basics/values.ts'
 import type { Tx } from '../db/open.ts'
 import { payloadHash, rowHash } from './hash.ts'
+import { stamp } from './time.ts'
 
 /** What a fact is about, and the units whose people may see it on their screens at once. */
 export type About = { kind: string; id: Id; units?: Id[] }
@@ -29,7 +30,7 @@ export async function recordAll(
   facts: { fact: string; about: About; data?: Record<string, unknown> }[],
 ): Promise<void> {
   if (facts.length === 0) return
-  const at = new Date().toISOString()
+  const at = stamp()
   const month = `${at.slice(0, 7)}-01`
   const person = actor === 'system' ? null : actor.person
   const rows = facts.map(({ fact, about, data = {} }) => {

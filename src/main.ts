@@ -1,0 +1,148 @@
+/** Opens the database, lists the slices, starts jobs and HTTP; stops them in the right order. */
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type Logger, pino } from 'pino'
+import { createAuth } from '#platform/auth/auth.ts'
+import { sessionToken } from '#platform/auth/cookie.ts'
+import { systemRoutes } from '#platform/auth/routes.ts'
+import { type Clock, systemClock } from '#platform/clock/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { lockData } from '#platform/db/lock.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { type Database, openDatabase } from '#platform/db/open.ts'
+import { clearUnused } from '#platform/files/files.ts'
+import { filesRoutes } from '#platform/files/routes.ts'
+import { diskStore, type FileStore } from '#platform/files/store.ts'
+import { Live, liveRoutes } from '#platform/http/live.ts'
+import type { Kernel } from '#platform/http/routes.ts'
+import { buildServer } from '#platform/http/server.ts'
+import { addWords } from '#platform/http/wording.ts'
+import { createJobs, type Jobs, nightly, ticker } from '#platform/jobs/jobs.ts'
+import { sealKey } from '#platform/journal/keys.ts'
+import { makeMonths } from '#platform/journal/months.ts'
+import { sealPending } from '#platform/journal/seal.ts'
+import { setJournalClock } from '#platform/journal/time.ts'
+import board from '#slices/board/routes.ts'
+import * as boardEn from '#slices/board/words.en.ts'
+import * as boardVi from '#slices/board/words.vi.ts'
+import directive from '#slices/directive/routes.ts'
+import * as directiveEn from '#slices/directive/words.en.ts'
+import * as directiveVi from '#slices/directive/words.vi.ts'
+import journal from '#slices/journal/routes.ts'
+import * as journalEn from '#slices/journal/words.en.ts'
+import * as journalVi from '#slices/journal/words.vi.ts'
+import { describe, found, whoIs } from '#slices/organisation/public.ts'
+import organisation from '#slices/organisation/routes.ts'
+import * as organisationEn from '#slices/organisation/words.en.ts'
+import * as organisationVi from '#slices/organisation/words.vi.ts'
+import search from '#slices/search/routes.ts'
+import { taskNights, taskTickers } from '#slices/task/jobs.ts'
+import task from '#slices/task/routes.ts'
+import * as taskEn from '#slices/task/words.en.ts'
+import * as taskVi from '#slices/task/words.vi.ts'
+
+export const version = '0.1.0'
+export const slicePlugins: FastifyPluginAsync[] = [organisation, directive, task, board, search, journal]
+
+for (const { vi } of [boardVi, directiveVi, journalVi, organisationVi, taskVi]) addWords({ vi, en: {} })
+for (const { en } of [boardEn, directiveEn, journalEn, organisationEn, taskEn]) addWords({ vi: {}, en })
+
+export type Opened = {
+  config: Config
+  database: Database
+  files: FileStore
+  clock: Clock
+  ran: string[]
+  close(): Promise<void>
+}
+
+/** The database and the files, migrated; what every command of the CLI works on. */
+export async function open(config: Config): Promise<Opened> {
+  const unlock = config.databaseUrl ? () => {} : lockData(config.data)
+  try {
+    const database = await openDatabase(config.databaseUrl, join(config.data, 'database'))
+    const ran = await migrate(database)
+    const clock = systemClock()
+    setJournalClock(clock)
+    await database.inTransaction((tx) => makeMonths(tx, clock.today()))
+    const close = async () => {
+      await database.close()
+      unlock()
+    }
+    return { config, database, files: diskStore(join(config.data, 'files')), clock, ran, close }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+export type Running = { app: FastifyInstance; address: string; stop(): Promise<void> }
+
+/** `web`: folder of the built screens, null for the API alone. */
+export async function serve(opened: Opened, options: { web: string | null; log?: Logger }): Promise<Running> {
+  const { config, database, files, clock } = opened
+  const log =
+    options.log ??
+    pino({
+      level: process.env.LOG_LEVEL ?? 'info',
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+    })
+  const auth = createAuth(database, config.secret, config.url)
+  const kernel: Kernel = {
+    db: database.db,
+    inTransaction: database.inTransaction,
+    files,
+    strict: process.env.NODE_ENV !== 'production' && process.env.DAUMOI_STRICT === 'on',
+    async actor(request) {
+      const token = sessionToken(request.headers.cookie, config.secret)
+      return token ? whoIs(database.db, token, clock.today()) : null
+    },
+    now: () => clock.now(),
+    today: () => clock.today(),
+  }
+  const live = new Live(database.db)
+  const people = { whoIs, describe, found }
+  const app = await buildServer({
+    kernel,
+    log,
+    version,
+    web: options.web,
+    trustProxy: config.trustProxy,
+    plugins: [systemRoutes(auth, people, config.secret), filesRoutes, liveRoutes(live), ...slicePlugins],
+  })
+  const jobs: Jobs = createJobs(database, clock, nights(files), tickers(config), log)
+  await jobs.start()
+  const address = await app.listen({ host: config.host, port: config.port })
+  return {
+    app,
+    address,
+    // Requests that run finish first, then jobs, then the database.
+    async stop() {
+      live.close()
+      await app.close()
+      await jobs.stop()
+      await opened.close()
+    },
+  }
+}
+
+const nights = (files: FileStore) => [
+  nightly('journal-months', ({ tx, today }) => makeMonths(tx, today)),
+  nightly('files-clear-unused', async ({ tx, now }) => void (await clearUnused(tx, files, now))),
+  nightly('idempotency-forget', async ({ tx, now }) => {
+    await tx
+      .deleteFrom('idempotency')
+      .where('at', '<', new Date(now.getTime() - 86_400_000).toISOString())
+      .execute()
+  }),
+  nightly('sessions-forget', async ({ tx, now }) => {
+    await tx.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
+  }),
+  ...taskNights,
+]
+
+function tickers(config: Config) {
+  const key = sealKey(config.data)
+  // More rows than one seal takes: go on at once.
+  return [ticker('journal-seal', 200, async (tx) => (await sealPending(tx, key)) >= 5000), ...taskTickers]
+}

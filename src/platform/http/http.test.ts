@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect } from 'vitest'
+import { z } from 'zod'
+import { contract } from '#basics/contract.ts'
+import { NotFound, Refused, sameVersion } from '#basics/decision.ts'
+import type { Actor } from '#basics/values.ts'
+import { test } from '#platform/testing/test.ts'
+import { openApi } from './openapi.ts'
+import { type Handlers, routes } from './routes.ts'
+import { serializerSchema } from './serializer.ts'
+import { addWords } from './wording.ts'
+
+const today = '2026-09-30'
+const clerk: Actor = { person: randomUUID(), name: 'Lê Minh Khôi', unit: null, posts: [], roles: ['office'] }
+addWords({
+  vi: { 'note.too-late': 'Đã quá hạn từ {{day}}.' },
+  en: { 'note.too-late': 'Late since {{day}}.' },
+})
+
+const Inner = z.object({ name: z.string(), day: z.string().nullable() })
+const Note = z.object({
+  id: z.uuid(),
+  version: z.number(),
+  text: z.string(),
+  inner: Inner.nullable(),
+  rows: z.array(Inner),
+})
+const one = z.object({ id: z.uuid() })
+const notes = contract({
+  read: { method: 'GET', path: '/notes/:id', summary: 'One', may: ['office'], params: one, answer: Note },
+  write: {
+    method: 'POST',
+    path: '/notes',
+    summary: 'Writes',
+    may: ['office'],
+    body: z.object({ text: z.string().min(1) }),
+    answer: Note,
+  },
+  late: { method: 'POST', path: '/notes/late', summary: 'Refuses', may: ['office'], answer: Note },
+  gone: { method: 'GET', path: '/notes/gone', summary: 'Is not there', may: ['office'], answer: Note },
+  open: {
+    method: 'GET',
+    path: '/notes/open',
+    summary: 'For all',
+    may: 'public',
+    answer: z.object({ ok: z.boolean() }),
+  },
+})
+let written = 0
+const note = {
+  id: randomUUID(),
+  version: 3,
+  text: 'Báo cáo',
+  inner: { name: 'a', day: null },
+  rows: [{ name: 'b', day: today }],
+}
+const handlers: Handlers<typeof notes> = {
+  read: async () =>
+    ({
+      ...note,
+      secret: 'x',
+      inner: { ...note.inner, secret: 'x' },
+      rows: note.rows.map((row) => ({ ...row, secret: 'x' })),
+    }) as never,
+  async write({ version, body }) {
+    sameVersion(version, 3)
+    written++
+    return { ...note, text: body.text }
+  },
+  async late() {
+    throw new Refused({ kind: 'not-now', code: 'note.too-late', detail: { day: '30/09/2026' } })
+  },
+  async gone() {
+    throw new NotFound('note', 'x')
+  },
+  open: async () => ({ ok: true }),
+}
+const plugin = routes(notes, handlers)
+
+describe('a request', () => {
+  test('without a session is answered 401, with the wrong role 403, and a public page answers all', async ({
+    app,
+  }) => {
+    const nobody = await app(plugin, null, today)
+    expect((await nobody.inject(`/api/v1/notes/${note.id}`)).json()).toMatchObject({
+      type: 'session.needed',
+      status: 401,
+    })
+    expect((await nobody.inject('/api/v1/notes/open')).json()).toEqual({ ok: true })
+    const official = await app(plugin, { ...clerk, roles: ['official'] }, today)
+    expect((await official.inject(`/api/v1/notes/${note.id}`)).json()).toMatchObject({
+      type: 'role.missing',
+      status: 403,
+    })
+  })
+
+  test('from another site changes nothing', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const foreign = await http.inject({
+      method: 'POST',
+      url: '/api/v1/notes',
+      payload: { text: 'a' },
+      headers: { origin: 'https://elsewhere.example' },
+    })
+    expect(foreign.json()).toMatchObject({ type: 'request.foreign', status: 403 })
+  })
+
+  test('never carries out a field the schema does not name, at any level', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const answer = await http.inject(`/api/v1/notes/${note.id}`)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).not.toContain('secret')
+    expect(answer.json()).toEqual(note)
+    expect(answer.headers.etag).toBe('"3"')
+  })
+
+  test('that does not fit is answered with the place of each fault', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const answer = await http.inject({ method: 'POST', url: '/api/v1/notes', payload: { text: '' } })
+    expect(answer.json()).toMatchObject({ type: 'request.invalid', status: 400, errors: [{ path: 'text' }] })
+    const broken = await http.inject({
+      method: 'POST',
+      url: '/api/v1/notes',
+      payload: '{',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(broken.json()).toMatchObject({ type: 'request.unreadable', status: 400 })
+  })
+
+  test("that a rule refuses is worded in the reader's language under one code", async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const late = (language: string) =>
+      http.inject({ method: 'POST', url: '/api/v1/notes/late', headers: { 'accept-language': language } })
+    expect((await late('vi-VN')).json()).toMatchObject({
+      type: 'note.too-late',
+      status: 409,
+      title: 'Đã quá hạn từ 30/09/2026.',
+    })
+    expect((await late('en-GB')).json()).toMatchObject({
+      type: 'note.too-late',
+      title: 'Late since 30/09/2026.',
+    })
+    expect((await http.inject('/api/v1/notes/gone')).json()).toMatchObject({
+      type: 'note.not-found',
+      status: 404,
+    })
+  })
+})
+
+describe('a change', () => {
+  test('decided on an older version is answered 412 and does nothing', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const before = written
+    const answer = await http.inject({
+      method: 'POST',
+      url: '/api/v1/notes',
+      payload: { text: 'a' },
+      headers: { 'if-match': '"2"' },
+    })
+    expect(answer.json()).toMatchObject({ type: 'request.moved', status: 412, detail: { version: 3 } })
+    expect(written).toBe(before)
+  })
+
+  test('sent twice under one key is done once and answered twice the same', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    const before = written
+    const send = (text: string) =>
+      http.inject({
+        method: 'POST',
+        url: '/api/v1/notes',
+        payload: { text },
+        headers: { 'idempotency-key': 'k1' },
+      })
+    const first = await send('a')
+    const again = await send('a')
+    expect(written).toBe(before + 1)
+    expect(again.json()).toEqual(first.json())
+    expect(again.headers.etag).toBe(first.headers.etag)
+    expect((await send('other')).json()).toMatchObject({ type: 'idempotency.reused', status: 422 })
+  })
+})
+
+test('a route without a policy does not start', async ({ app }) => {
+  const bare = { read: { method: 'GET', path: '/bare', summary: 'No policy', answer: z.object({}) } } as never
+  await expect(app(routes(bare, { read: async () => ({}) } as never), clerk, today)).rejects.toThrow(
+    /has no policy/,
+  )
+})
+
+test('the serializer schema is closed, plain and keeps null apart from empty', () => {
+  expect(serializerSchema(Inner)).toMatchObject({
+    additionalProperties: false,
+    properties: { day: { type: ['string', 'null'] } },
+  })
+})
+
+test('OpenAPI describes what is bound, and nothing else', () => {
+  const { paths } = openApi(Object.values(notes), 'test') as {
+    paths: Record<string, Record<string, { 'x-may': unknown }>>
+  }
+  expect(Object.keys(paths).sort()).toEqual([
+    '/api/v1/notes',
+    '/api/v1/notes/gone',
+    '/api/v1/notes/late',
+    '/api/v1/notes/open',
+    '/api/v1/notes/{id}',
+  ])
+  expect(paths['/api/v1/notes/{id}']!.get!['x-may']).toEqual(['office'])
+})
