@@ -10,7 +10,7 @@ const firstOf = (day: Day, ahead: number): Day => {
 
 /** Does nothing for a month that has its part already, or whose first rows went to the default part. */
 export async function makeMonths(tx: Tx, today: Day): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7283)`.execute(tx)
+  await sql`select pg_advisory_xact_lock(7284)`.execute(tx)
   for (const ahead of [0, 1, 2]) {
     const from = firstOf(today, ahead)
     const to = firstOf(today, ahead + 1)
