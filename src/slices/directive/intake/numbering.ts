@@ -1,0 +1,275 @@
+/** The numbering as printed, read into a tree: parts, articles, clauses, points, bullets. */
+import type { Span } from './key.ts'
+import type { Cut, Paragraph } from './paragraphs.ts'
+
+export type Kind =
+  | 'part'
+  | 'roman'
+  | 'article'
+  | 'number'
+  | 'deep'
+  | 'deeper'
+  | 'round'
+  | 'point'
+  | 'romanRound'
+  | 'bullet'
+  | 'plus'
+  | 'plain'
+
+/** A numbered piece; `body` is its text behind the label, `more` the unnumbered paragraphs right below it. */
+export type Node = Span & {
+  kind: Kind
+  label: string
+  parent: number | null
+  level: number
+  children: number[]
+  body: Span
+  more: Span[]
+  /** Its place among its like under one parent, from 1. */
+  nth: number
+}
+
+const rank: Record<Kind, number> = {
+  part: 0,
+  roman: 1,
+  article: 2,
+  number: 3,
+  deep: 4,
+  deeper: 5,
+  round: 6,
+  point: 7,
+  romanRound: 8,
+  bullet: 9,
+  plus: 10,
+  plain: 11,
+}
+
+const labels: [Kind, RegExp][] = [
+  ['part', /^#*\s*((?:phần|chương)\s+(?:thứ\s+\p{L}+|[ivxl]+|\d{1,2})|[a-eg-h]\.)(?=[\s.:])[.:]?\s*/u],
+  ['roman', /^#*\s*((?:mục\s+)?[ivxl]{1,6})[./]\s*(?=\S)/u],
+  ['article', /^#*\s*(điều\s+\d{1,3}[a-z]?)[.:]\s*/u],
+  ['deeper', /^#*\s*(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?=\S)/u],
+  ['deep', /^#*\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=\p{L}|["“])/u],
+  ['number', /^#*\s*(\d{1,3})[.)/]\s*(?=\D|$)/u],
+  ['romanRound', /^(\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s*/u],
+  ['round', /^(\((?:\d{1,2})\))\s*/u],
+  ['point', /^([a-zđ]{1,2}[)])\s*/u],
+  ['point', /^(\([a-zđ]\))\s*/u],
+  ['bullet', /^([-•*])\s*(?=[\p{L}"“(\d])/u],
+  ['plus', /^([+])\s*(?=[\p{L}"“(\d])/u],
+]
+
+type Piece = Span & { kind: Kind; label: string; body: Span; paragraph: Paragraph }
+
+function labelOf(text: string, key: string, span: Span): { kind: Kind; label: string; at: number } | null {
+  const opening = key.slice(span.start, Math.min(span.end, span.start + 40))
+  for (const [kind, pattern] of labels) {
+    const hit = pattern.exec(opening)
+    if (!hit) continue
+    const printed = text.slice(
+      span.start + hit[0].indexOf(hit[1]!),
+      span.start + hit[0].indexOf(hit[1]!) + hit[1]!.length,
+    )
+    // "I." and "A." are printed in capitals, "i)" is not; "1.200 tỷ" is an amount.
+    if (
+      (kind === 'roman' || (kind === 'part' && hit[1]!.length < 3)) &&
+      printed !== printed.toUpperCase() &&
+      !/mục/i.test(printed)
+    )
+      continue
+    if (kind === 'number' && /^\d{1,3}[.)/]\d/.test(opening)) continue
+    if (kind === 'number' && opening.includes('/') && /^\d+\//.test(opening)) {
+      if (/^\d+\/\d/.test(opening)) continue
+    }
+    return { kind, label: printed, at: span.start + hit[0].length }
+  }
+  return null
+}
+
+/** Headings that ran into the sentence before them: "... trong năm 2026.3. Cục Điện ảnh", "QUYẾT NGHỊ:Điều 1. ...". */
+const inlineLabel =
+  /(?:[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{L}(?=[a-zđ]\) \p{Lu})/gu
+
+function pieces(text: string, key: string, paragraph: Paragraph, expected: (n: number) => boolean): Piece[] {
+  const cuts = [paragraph.start]
+  inlineLabel.lastIndex = paragraph.start
+  for (let hit = inlineLabel.exec(text); hit && hit.index < paragraph.end; hit = inlineLabel.exec(text)) {
+    const at = hit.index + hit[0].length
+    if (hit[1] && !expected(Number(hit[1]))) continue
+    if (at > cuts.at(-1)! + 1) cuts.push(at)
+    if (hit[0].length === 0) inlineLabel.lastIndex++
+  }
+  inlineLabel.lastIndex = 0
+  return cuts.map((start, i) => {
+    let end = cuts[i + 1] ?? paragraph.end
+    while (end > start && /\s/.test(text[end - 1]!)) end--
+    const found = labelOf(text, key, { start, end })
+    return found
+      ? {
+          start,
+          end,
+          kind: found.kind,
+          label: found.label,
+          body: { start: Math.min(found.at, end), end },
+          paragraph,
+        }
+      : { start, end, kind: 'plain', label: '', body: { start, end }, paragraph }
+  })
+}
+
+/** All numbered pieces of the body in order, and the unnumbered paragraphs that stand free of them. */
+export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Span[] } {
+  const nodes: Node[] = []
+  const free: Span[] = []
+  const stack: number[] = []
+  let numbered = 0
+  let lastNumber = 0
+  const expected = (n: number) => n === lastNumber + 1 || n === 1
+  for (const paragraph of found.paragraphs) {
+    if (paragraph.zone !== 'body') {
+      if (paragraph.zone === 'recipients' || paragraph.zone === 'signature') stack.length = 0
+      continue
+    }
+    for (const piece of pieces(text, found.key, paragraph, expected)) {
+      if (piece.kind === 'plain') {
+        const under = stack.length ? nodes[stack.at(-1)!]! : null
+        if (!under) free.push(piece.body)
+        else belong(text, found.key, piece.body, under, nodes, stack, free)
+        continue
+      }
+      if (piece.kind === 'number') lastNumber = Number(piece.label)
+      while (stack.length && rank[nodes[stack.at(-1)!]!.kind] >= rank[piece.kind]) stack.pop()
+      const parent = stack.at(-1) ?? null
+      const index = nodes.length
+      nodes.push({
+        kind: piece.kind,
+        label: piece.label,
+        start: piece.start,
+        end: piece.end,
+        parent,
+        level: stack.length,
+        children: [],
+        body: piece.body,
+        more: [],
+        nth: 1,
+      })
+      if (parent !== null) nodes[parent]!.children.push(index)
+      stack.push(index)
+      numbered++
+    }
+  }
+  // A parent reaches as far as its last part.
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i]!
+    const parent = node.parent === null ? null : nodes[node.parent]!
+    if (parent && node.end > parent.end) parent.end = node.end
+  }
+  if (!numbered) return { nodes: [], free }
+  for (const node of nodes) {
+    const count = new Map<Kind, number>()
+    for (const child of node.children) {
+      const nth = (count.get(nodes[child]!.kind) ?? 0) + 1
+      count.set(nodes[child]!.kind, nth)
+      nodes[child]!.nth = nth
+    }
+  }
+  return { nodes, free }
+}
+
+/** An unnumbered paragraph: text of the piece above it, or a paragraph of its own after a finished list. */
+function belong(
+  text: string,
+  key: string,
+  span: Span,
+  under: Node,
+  nodes: Node[],
+  stack: number[],
+  free: Span[],
+): void {
+  const goesOn = /^[\p{Ll}\d]/u.test(text.slice(span.start, span.start + 1))
+  const closing =
+    /^(?:văn phòng .{0,40}thông báo|trên đây là|trong quá trình|yêu cầu (?:các|giám đốc|thủ trưởng|bộ trưởng)|đề nghị các|giao (?:văn phòng|thủ trưởng))/.test(
+      key.slice(span.start, span.start + 80),
+    )
+  const last = stack.at(-1)!
+  const emptyHead = under.body.end - under.body.start < 3 && !under.more.length
+  const sentenceDone = /[.;]["”’)]*$|\.\/\.$/.test(
+    text.slice(Math.max(under.body.start, under.end - 4), under.end),
+  )
+  if (emptyHead || goesOn || (!closing && (!sentenceDone || under.kind === 'article'))) {
+    under.more.push(span)
+    under.end = Math.max(under.end, span.end)
+    return
+  }
+  if (
+    !closing &&
+    under.kind !== 'bullet' &&
+    under.kind !== 'plus' &&
+    under.more.length < 6 &&
+    rank[under.kind] < rank.bullet
+  ) {
+    under.more.push(span)
+    under.end = Math.max(under.end, span.end)
+    return
+  }
+  if (closing) {
+    stack.length = 0
+    free.push(span)
+    return
+  }
+  // Behind a finished bullet the paragraph belongs to what holds the bullets.
+  const parent = nodes[last]!.parent
+  const index = nodes.length
+  nodes.push({
+    kind: 'plain',
+    label: '',
+    start: span.start,
+    end: span.end,
+    parent,
+    level: parent === null ? 0 : nodes[parent]!.level + 1,
+    children: [],
+    body: span,
+    more: [],
+    nth: 1,
+  })
+  if (parent !== null) nodes[parent]!.children.push(index)
+}
+
+/** The place of a piece, read the legal way: "điểm a khoản 2 Điều 3", "mục 3", "gạch đầu dòng thứ 2 mục 1". */
+export function referenceOf(nodes: Node[], index: number): string {
+  const parts: string[] = []
+  for (let at: number | null = index, guard = 0; at !== null && guard < 12; guard++) {
+    const node: Node = nodes[at]!
+    parts.push(nameOf(nodes, at))
+    at = node.parent
+  }
+  return parts.join(' ')
+}
+
+function nameOf(nodes: Node[], index: number): string {
+  const node = nodes[index]!
+  const bare = node.label.replace(/[().]/g, '').trim()
+  switch (node.kind) {
+    case 'part':
+      return bare.length < 3 ? `Phần ${bare}` : bare
+    case 'roman':
+      return `Mục ${bare.replace(/^mục\s+/i, '')}`
+    case 'article':
+      return bare
+    case 'number': {
+      const above = node.parent === null ? null : nodes[node.parent]!.kind
+      return `${above === 'article' ? 'khoản' : 'mục'} ${bare}`
+    }
+    case 'deep':
+    case 'deeper':
+      return `mục ${node.label}`
+    case 'round':
+    case 'romanRound':
+    case 'point':
+      return `điểm ${bare}`
+    case 'bullet':
+    case 'plus':
+    case 'plain':
+      return `${node.kind === 'bullet' ? 'gạch đầu dòng thứ' : node.kind === 'plus' ? 'dấu cộng thứ' : 'đoạn'} ${node.nth}`
+  }
+}

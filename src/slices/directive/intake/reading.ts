@@ -1,0 +1,139 @@
+/** What the reader of directives hands back: one document, its provisions and the tasks it proposes, as data. */
+import { z } from 'zod'
+import { Day, Id } from '#basics/values.ts'
+
+/** A unit as the reader needs to know it: every name a document may use for it. */
+export const UnitNames = z.object({
+  id: Id,
+  name: z.string(),
+  shortName: z.string(),
+  aliases: z.array(z.string()),
+  kind: z.string(),
+  /** ltree path, city first: of two units of one name the higher one is meant. */
+  path: z.string(),
+})
+export type UnitNames = z.infer<typeof UnitNames>
+
+/** Abbreviations of Decree 30 appendix III without marks, plus the Party's conclusion; CV has none there. */
+export const DocumentType = z.enum([
+  'NQ',
+  'QD',
+  'CT',
+  'QC',
+  'QyD',
+  'TC',
+  'TB',
+  'HD',
+  'CTr',
+  'KH',
+  'PA',
+  'DA',
+  'BC',
+  'BB',
+  'TTr',
+  'CV',
+  'CD',
+  'KL',
+  'ND',
+  'TT',
+])
+export type DocumentType = z.infer<typeof DocumentType>
+
+/** Why something was proposed: the rule of the grammar and the words of the text it stood on. */
+export const Why = z.object({ rule: z.string(), start: z.int(), end: z.int() })
+export type Why = z.infer<typeof Why>
+
+export const Capacity = z.enum(['TM', 'KT', 'TL', 'TUQ', 'Q'])
+export const Urgency = z.enum(['express', 'very-urgent', 'urgent'])
+export const Secrecy = z.enum(['secret', 'top-secret', 'absolute-secret'])
+
+export const ReadDocument = z.object({
+  type: DocumentType.nullable(),
+  /** As printed, "06/CT-UBND". */
+  number: z.string().nullable(),
+  /** The part after the running number, "CT-UBND". */
+  symbol: z.string().nullable(),
+  date: Day.nullable(),
+  place: z.string().nullable(),
+  issuer: z.string().nullable(),
+  issuerParent: z.string().nullable(),
+  signer: z.string().nullable(),
+  signerTitle: z.string().nullable(),
+  capacity: Capacity.nullable(),
+  abstract: z.string().nullable(),
+  urgency: Urgency.nullable(),
+  secrecy: Secrecy.nullable(),
+  recipients: z.array(z.string()),
+  grounds: z.array(z.string()),
+  /** One entry per field found; `rule` is the name of the field. */
+  why: z.array(Why),
+})
+export type ReadDocument = z.infer<typeof ReadDocument>
+
+export const Provision = z.object({
+  /** The printed numbering read the legal way, "điểm a khoản 2 Điều 3". */
+  reference: z.string(),
+  label: z.string(),
+  /** Depth in the tree, 0 at the top. */
+  level: z.int(),
+  /** Index of the provision it stands in, or null. */
+  parent: z.int().nullable(),
+  start: z.int(),
+  end: z.int(),
+  heading: z.string().optional(),
+})
+export type Provision = z.infer<typeof Provision>
+
+export const Qualifier = z.enum(['before', 'on', 'within', 'by'])
+export type Qualifier = z.infer<typeof Qualifier>
+
+/** What a clerk should look at before accepting; each code has its words on the screen. */
+export const Doubt = z.enum([
+  'lead.missing', // nobody is named
+  'lead.inherited', // taken from an earlier sentence, not from a heading
+  'lead.group', // "các sở, ban, ngành": many units, so each must be named
+  'lead.several', // two or more named units, and a task has one lead
+  'lead.unknown', // named, but no unit of ours carries this name
+  'deadline.past', // before the day of the document
+  'deadline.impossible', // 31/2
+  'deadline.several', // more than one day in the sentence
+  'deadline.year', // printed without a year
+  'deadline.vague', // "đầu năm tới"
+  'work.split', // one sentence cut in two
+])
+export type Doubt = z.infer<typeof Doubt>
+
+export const ReadTask = z.object({
+  /** Index into provisions. */
+  provision: z.int(),
+  quote: z.string(),
+  start: z.int(),
+  end: z.int(),
+  title: z.string(),
+  leadAgency: z.string().nullable(),
+  leadSource: z.enum(['quote', 'context']).nullable(),
+  unit: z.string().nullable(),
+  units: z.array(z.string()),
+  cooperating: z.array(z.object({ text: z.string(), unit: z.string().nullable() })),
+  deadline: Day.nullable(),
+  deadlineQualifier: Qualifier.nullable(),
+  deadlineRule: z.string().nullable(),
+  deadlineText: z.string().nullable(),
+  product: z.string().nullable(),
+  general: z.boolean(),
+  confidence: z.number().min(0).max(1),
+  doubts: z.array(Doubt),
+  why: z.array(Why),
+})
+export type ReadTask = z.infer<typeof ReadTask>
+
+export const Reading = z.object({
+  document: ReadDocument,
+  provisions: z.array(Provision),
+  tasks: z.array(ReadTask),
+  /** Indexes of the provisions that hold text, no task, and no part with a task. */
+  uncovered: z.array(z.int()),
+})
+export type Reading = z.infer<typeof Reading>
+
+export type ReadOptions = { referenceDate?: Day; units?: UnitNames[] }

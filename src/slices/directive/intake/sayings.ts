@@ -1,0 +1,52 @@
+/** Sentences of directives that hold no work: praise, decisions, closing formulas, background, sanctions. */
+
+const praise =
+  /^(?:[^.;]{0,120}?[, ])?(?:đánh giá (?:rất )?cao|ghi nhận|hoan nghênh|biểu dương(?!,)|cảm ơn|nhiệt liệt)(?![\p{L}])/u
+const decided =
+  /^(?:[^.;]{0,60}? )?(?:cơ bản (?:thống nhất|đồng ý|thông qua)|thống nhất (?:với|thông qua|về chủ trương|chủ trương|đề xuất)|đồng ý (?:với|chủ trương|đề xuất|đề nghị|về)|chấp thuận|thông qua (?:báo cáo|dự|nghị|đề|nội dung)|ban hành kèm theo|phê duyệt kèm theo|bãi bỏ|thay thế)(?![\p{L}])/u
+const inForce = /có hiệu lực(?: thi hành)?,? (?:kể )?(?:từ|thi hành)|hết hiệu lực|^bãi bỏ/u
+const enforced = /chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai thực hiện) [^.;]{0,30}này/u
+const notice = /(?:thông báo|xin thông báo) (?:để|đến|tới|cho) [^.;]{0,200}(?:biết|thực hiện)/u
+const onTop =
+  /^(?:trên đây là|trong quá trình (?:tổ chức |triển khai |thực hiện )*[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh)|quá trình thực hiện|(?:trong quá trình [^,]{0,40}, )?(?:nếu|trường hợp) (?:có |gặp |phát sinh )?[^,.;]{0,40}(?:khó khăn|vướng mắc))/u
+const doAll =
+  /(?:thực hiện|thi hành|triển khai|chấp hành)(?: (?:thực hiện|nghiêm túc|nghiêm|tốt|đầy đủ|đúng|có|hiệu quả|kịp thời|những|các|nội dung|nhiệm vụ|toàn bộ|chỉ đạo|ý kiến|công tác|theo))*(?: (?:chỉ thị|công điện|kế hoạch|quyết định|nghị quyết|chương trình|thông báo|văn bản|công văn|kết luận|nội dung|nhiệm vụ|yêu cầu))?(?: (?:nêu|nói)? ?trên| này| trên)?(?: theo (?:đúng )?quy định)?[ ./]*$/u
+const answerable =
+  /^(?:[^;]{0,160}? )?(?:(?:chịu|tự chịu) (?:hoàn toàn |toàn bộ )?trách nhiệm (?:toàn diện |trực tiếp |cá nhân |hoàn toàn |chính )*(?:trước|về|nếu|đối với))/u
+const sanction =
+  /(?:bị (?:xử lý|xử phạt|xem xét trách nhiệm)|nếu để xảy ra|xử lý nghiêm trách nhiệm người đứng đầu|bị xử phạt vi phạm)/u
+const background =
+  /^(?:trong (?:những |mấy )?(?:năm|tháng|ngày|thời gian) (?:qua|gần đây|vừa qua)|(?:những|mấy) (?:năm|ngày|tháng) (?:qua|gần đây)|thời gian (?:qua|gần đây|vừa qua)|tuy nhiên|bên cạnh (?:những )?kết quả|nguyên nhân|trong \d+ tháng|theo (?:báo cáo|tổng hợp|số liệu|thống kê)|trước (?:tình hình|đó)|đây là|hiện nay|hiện |năm \d{4},|tại (?:phiên|cuộc|buổi|hội nghị)|được biết|đáng chú ý|dự kiến|ngày \d|sáng |chiều |như vậy|sau khi nghe|qua theo dõi|tình hình|đến nay|kể từ|nhìn chung|phát biểu|cùng dự|tham dự)(?![\p{L}])/u
+const past =
+  /^(?:trước đó|năm \d{4}|hồi|đầu năm|cuối năm|giữa tháng|đầu tháng|cuối tháng|ngày \d{1,2}[/-]\d)/u
+
+export type Standing = {
+  /** Stands in the numbered list of duties, below a body that was named. */
+  numbered: boolean
+  led: boolean
+  article: boolean
+  dated: boolean
+}
+
+/** Why a sentence is no work, or null when it may be. */
+export function noWork(words: string, at: Standing): string | null {
+  const sentence = words.replace(/^["“'(\s]+/u, '').slice(0, 4000)
+  if (inForce.test(sentence.slice(0, 400))) return 'in-force'
+  if (enforced.test(sentence)) return 'enforcement'
+  if (notice.test(sentence)) return 'closing'
+  if (!at.led && praise.test(sentence.slice(0, 200))) return 'praise'
+  if (!at.led && decided.test(sentence.slice(0, 140))) return 'decision'
+  if (onTop.test(sentence.slice(0, 300))) return 'closing'
+  if (!at.dated && answerable.test(sentence.slice(0, 240)) && !/;[^;]{50,}/.test(sentence.slice(0, 1200)))
+    return 'accountability'
+  if (!at.dated && sanction.test(sentence) && sentence.length < 300) return 'sanction'
+  if (!at.numbered && !at.dated && !at.article && doAll.test(sentence.slice(-260)) && sentence.length < 700)
+    return 'closing'
+  if (at.article && past.test(sentence)) return 'past'
+  if (!at.led && background.test(sentence)) return 'background'
+  return null
+}
+
+/** Sections by their headings where nothing is assigned unless somebody is told so in words. */
+export const quietSection =
+  /^(?:[ivx\d.]+\s*)?(?:mục đích|yêu cầu$|mục đích,? yêu cầu|mục tiêu|quan điểm|phạm vi|đối tượng|đánh giá|tình hình|kết quả|kinh phí|nguồn (?:vốn|lực|kinh phí)|thời gian|thời gian và phạm vi|chỉ tiêu|nguyên tắc|căn cứ|hiện trạng|thực trạng|giải thích|về kinh phí|tồn tại|hạn chế|nguyên nhân|bối cảnh|sự cần thiết|định hướng thị trường|dự kiến|cơ sở|tổng quan|nhận định|nguy cơ|hình thức|tiêu chuẩn|thành phần|đánh giá chung|khái quát|lưu ý quy định|danh mục)(?![\p{L}])/u
