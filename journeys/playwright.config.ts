@@ -1,5 +1,8 @@
 /** Whole days in the browser, against a server of their own: demo city, embedded database, the built web. */
 import { defineConfig } from '@playwright/test'
+import { browserOptions } from './browser.ts'
+
+const launchOptions = await browserOptions()
 
 export default defineConfig({
   testDir: '.',
@@ -16,6 +19,7 @@ export default defineConfig({
   ],
   outputDir: '../test-results',
   use: {
+    launchOptions,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1440, height: 900 },

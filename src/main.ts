@@ -31,7 +31,7 @@ import * as directiveVi from '#slices/directive/words.vi.ts'
 import journal from '#slices/journal/routes.ts'
 import * as journalEn from '#slices/journal/words.en.ts'
 import * as journalVi from '#slices/journal/words.vi.ts'
-import { describe, found, whoIs } from '#slices/organisation/public.ts'
+import { describeMe, foundCity, whoIs } from '#slices/organisation/public.ts'
 import organisation from '#slices/organisation/routes.ts'
 import * as organisationEn from '#slices/organisation/words.en.ts'
 import * as organisationVi from '#slices/organisation/words.vi.ts'
@@ -78,6 +78,42 @@ export async function open(config: Config): Promise<Opened> {
 
 export type Running = { app: FastifyInstance; address: string; stop(): Promise<void> }
 
+export type Built = { app: FastifyInstance; live: Live }
+
+/** The whole server without listening and without jobs: what serve() listens with, and what tests and the demo inject into. */
+export async function build(
+  opened: Pick<Opened, 'config' | 'database' | 'files' | 'clock'>,
+  options: { web: string | null; log: Logger | false; strict?: boolean; actor?: Kernel['actor'] },
+): Promise<Built> {
+  const { config, database, files, clock } = opened
+  const auth = createAuth(database, config.secret, config.url)
+  const kernel: Kernel = {
+    db: database.db,
+    inTransaction: database.inTransaction,
+    files,
+    strict: options.strict ?? false,
+    actor:
+      options.actor ??
+      (async (request) => {
+        const token = sessionToken(request.headers.cookie, config.secret)
+        return token ? whoIs(database.db, token, clock.today()) : null
+      }),
+    now: () => clock.now(),
+    today: () => clock.today(),
+  }
+  const live = new Live(database.db)
+  const system = systemRoutes(auth, { whoIs, describe: describeMe, found: foundCity }, config.secret)
+  const app = await buildServer({
+    kernel,
+    log: options.log,
+    version,
+    web: options.web,
+    trustProxy: config.trustProxy,
+    plugins: [system, filesRoutes, liveRoutes(live), ...slicePlugins],
+  })
+  return { app, live }
+}
+
 /** `web`: folder of the built screens, null for the API alone. */
 export async function serve(opened: Opened, options: { web: string | null; log?: Logger }): Promise<Running> {
   const { config, database, files, clock } = opened
@@ -87,29 +123,7 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
       level: process.env.LOG_LEVEL ?? 'info',
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     })
-  const auth = createAuth(database, config.secret, config.url)
-  const kernel: Kernel = {
-    db: database.db,
-    inTransaction: database.inTransaction,
-    files,
-    strict: process.env.NODE_ENV !== 'production' && process.env.DAUMOI_STRICT === 'on',
-    async actor(request) {
-      const token = sessionToken(request.headers.cookie, config.secret)
-      return token ? whoIs(database.db, token, clock.today()) : null
-    },
-    now: () => clock.now(),
-    today: () => clock.today(),
-  }
-  const live = new Live(database.db)
-  const people = { whoIs, describe, found }
-  const app = await buildServer({
-    kernel,
-    log,
-    version,
-    web: options.web,
-    trustProxy: config.trustProxy,
-    plugins: [systemRoutes(auth, people, config.secret), filesRoutes, liveRoutes(live), ...slicePlugins],
-  })
+  const { app, live } = await build(opened, { web: options.web, log })
   const jobs: Jobs = createJobs(database, clock, nights(files), tickers(config), log)
   await jobs.start()
   const address = await app.listen({ host: config.host, port: config.port })

@@ -29,11 +29,14 @@ export type Database = {
   pool: pg.Pool | null
 }
 
-/** Counts the statements of the request that runs inside it. */
-export const statements = new AsyncLocalStorage<{ count: number }>()
+export type Sent = { sql: string; parameters: readonly unknown[] }
+/** Counts (and keeps, when `sent` is given) the statements of the request that runs inside it: for tests and the bench. */
+export const statements = new AsyncLocalStorage<{ count: number; sent?: Sent[] }>()
 const log = (event: LogEvent) => {
   const counter = statements.getStore()
-  if (counter && event.level === 'query') counter.count++
+  if (!counter || event.level !== 'query') return
+  counter.count++
+  counter.sent?.push({ sql: event.query.sql, parameters: event.query.parameters })
 }
 
 export const pgliteExtensions = { ltree, btree_gist, pg_trgm }

@@ -1,4 +1,5 @@
 /** `test` with a migrated database (PGlite, or PostgreSQL by TEST_DATABASE_URL): each test has a transaction, rolled back at its end. */
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,14 +14,23 @@ import type { DB } from '../db/schema.gen.ts'
 import { parsers } from '../db/types.ts'
 import { diskStore, type FileStore } from '../files/store.ts'
 import { buildServer } from '../http/server.ts'
+import { withName } from './setup.ts'
 
 let shared: Promise<Database> | undefined
 
-/** A database of one's own from the snapshot, for tests of transactions themselves. PGlite always. */
+/** A migrated database of one's own, for tests of transactions, servers and tampering; close() takes it away. */
 export async function freshDatabase(): Promise<Database> {
   const given = inject('database')
-  if (!('snapshot' in given)) throw new Error('freshDatabase() needs the embedded database')
-  return fromSnapshot(given.snapshot)
+  return 'snapshot' in given ? fromSnapshot(given.snapshot) : copyOf(given)
+}
+export const onPostgres = (): boolean => 'url' in inject('database')
+
+async function copyOf({ url, template }: { url: string; template: string }): Promise<Database> {
+  const name = `${template}_${randomBytes(4).toString('hex')}`
+  const admin = overPostgres(url, { max: 1 })
+  await admin.exec(`create database ${name} template ${template}`)
+  await admin.close()
+  return overPostgres(withName(url, name), { max: 4 })
 }
 async function fromSnapshot(file: string): Promise<Database> {
   const loadDataDir = new Blob([await readFile(file)])
@@ -28,8 +38,7 @@ async function fromSnapshot(file: string): Promise<Database> {
 }
 const opened = () => {
   const given = inject('database')
-  shared ??=
-    'url' in given ? Promise.resolve(overPostgres(given.url, { max: 4 })) : fromSnapshot(given.snapshot)
+  shared ??= 'url' in given ? copyOf(given) : fromSnapshot(given.snapshot)
   return shared
 }
 

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getMigrations } from 'better-auth/db/migration'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAuth } from '#platform/auth/auth.ts'
+import { clockAt } from '#platform/clock/clock.ts'
+import type { Config } from '#platform/config.ts'
+import type { Database } from '#platform/db/open.ts'
+import { diskStore } from '#platform/files/store.ts'
+import { freshDatabase } from '#platform/testing/test.ts'
+import { build } from './main.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'daumoi-main-'))
+const config: Config = {
+  data: folder,
+  databaseUrl: null,
+  host: '127.0.0.1',
+  port: 0,
+  url: 'http://127.0.0.1:8080',
+  secret: 's'.repeat(64),
+  trustProxy: [],
+}
+let database: Database
+let app: FastifyInstance
+beforeAll(async () => {
+  database = await freshDatabase()
+  ;({ app } = await build(
+    { config, database, files: diskStore(join(folder, 'files')), clock: clockAt('2026-09-30') },
+    { web: null, log: false, strict: true },
+  ))
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const email = 'quan.tri@daumoi.example'
+const password = 'mot mat khau dai'
+const post = (url: string, payload: object, cookie = '') =>
+  app.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers: { cookie } })
+const signIn = async (given = password) => {
+  const answer = await post('/session', { email, password: given })
+  return {
+    answer,
+    cookie: answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; '),
+  }
+}
+const me = (cookie: string) => app.inject({ url: '/api/v1/me', headers: { cookie } })
+
+describe('an installation without accounts', () => {
+  test('makes its first administrator once', async () => {
+    expect((await app.inject('/api/v1/setup')).json()).toEqual({ needed: true })
+    const first = { name: 'Trần Thị Quản Trị', email, password, city: 'Ủy ban nhân dân Thành phố' }
+    expect((await post('/setup', first)).statusCode).toBe(200)
+    expect((await app.inject('/api/v1/setup')).json()).toEqual({ needed: false })
+    expect((await post('/setup', { ...first, email: 'khac@daumoi.example' })).json()).toMatchObject({
+      type: 'setup.done',
+      status: 409,
+    })
+  })
+})
+
+describe('a person with an account', () => {
+  test('signs in, is known by the cookie, and signs out', async () => {
+    const { answer, cookie } = await signIn()
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['set-cookie']).toMatch(/HttpOnly/i)
+    expect((await me(cookie)).json()).toMatchObject({
+      name: 'Trần Thị Quản Trị',
+      roles: expect.arrayContaining(['administrator']),
+      today: '2026-09-30',
+    })
+    expect((await post('/session/end', {}, cookie)).statusCode).toBe(204)
+    expect((await me(cookie)).json()).toMatchObject({ type: 'session.needed' })
+  })
+
+  test('with a wrong password, or a cookie that was touched, is nobody', async () => {
+    expect((await signIn('khong phai')).answer.json()).toMatchObject({ type: 'session.wrong', status: 401 })
+    const { cookie } = await signIn()
+    expect((await me(cookie.replace(/=(.)/, (_, c: string) => `=${c === 'a' ? 'b' : 'a'}`))).statusCode).toBe(
+      401,
+    )
+    expect((await me('daumoi.session_token=%E0%A4%A')).statusCode).toBe(401)
+  })
+
+  test('ends every session on every device at once', async () => {
+    const [here, there] = [await signIn(), await signIn()]
+    await post('/session/end-all', {}, here.cookie)
+    expect((await me(there.cookie)).statusCode).toBe(401)
+  })
+
+  test('is asked to wait after ten wrong passwords, and an unknown address is answered the same as a wrong password', async () => {
+    const wrong = await post('/session', { email: 'khong.co@daumoi.example', password })
+    expect(wrong.json()).toMatchObject({ type: 'session.wrong' })
+    for (let n = 0; n < 10; n++) await post('/session', { email: 'ai.do@daumoi.example', password: 'sai' })
+    const held = await post('/session', { email: 'ai.do@daumoi.example', password: 'sai' })
+    expect(held.json()).toMatchObject({ type: 'request.too-many', status: 429 })
+    expect(held.headers['retry-after']).toBeDefined()
+    expect((await signIn()).answer.statusCode).toBe(200)
+  }, 60_000)
+})
+
+test('the sign-in library finds its tables as it wants them', async () => {
+  const migrations = await getMigrations(createAuth(database, config.secret, config.url).options)
+  expect((await migrations.compileMigrations()).replaceAll(';', '').trim()).toBe('')
+})
+
+test('every endpoint is described in OpenAPI with who may knock', async () => {
+  const { paths } = (await app.inject('/api/openapi.json')).json() as {
+    paths: Record<string, Record<string, { 'x-may': unknown; summary: string }>>
+  }
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
+  expect(operations.length).toBe(app.endpoints.length)
+  for (const operation of operations)
+    expect(operation).toMatchObject({ 'x-may': expect.anything(), summary: expect.stringMatching(/.{8,}/) })
+})
+
+test('nobody signed in is let past any door but the public ones', async () => {
+  const answers = await Promise.all(
+    app.endpoints
+      .filter((endpoint) => endpoint.may !== 'public')
+      .map(async ({ method, path }) => {
+        const answer = await app.inject({
+          method,
+          url: `/api/v1${path.replace(/:\w+/g, '01920000-0000-7000-8000-000000000000')}`,
+          ...(method === 'GET' ? {} : { payload: {} }),
+        })
+        return `${method} ${path} ${answer.statusCode}`
+      }),
+  )
+  expect(answers.filter((answer) => !answer.endsWith(' 401'))).toEqual([])
+})
+
+test('health says alive, readiness asks the database', async () => {
+  expect((await app.inject('/healthz')).json()).toEqual({ alive: true })
+  expect((await app.inject('/readyz')).json()).toEqual({ ready: true })
+})
