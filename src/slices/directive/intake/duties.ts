@@ -7,7 +7,9 @@ import {
   isManner,
   isTelling,
   isVerb,
+  keyAt,
   type Line,
+  orderAt,
   type Party,
   partiesFrom,
   partyAt,
@@ -29,50 +31,6 @@ export const lineOf = (text: string, key: string, span: Span): Line => ({
   words: wordsOf(text, key, span.start, Math.min(span.end, span.start + 12_000)),
 })
 
-const keyAt = (line: Line, i: number, n = 1): string =>
-  line.words
-    .slice(i, i + n)
-    .map((word) => word.key)
-    .join(' ')
-
-/** "giao", "yêu cầu" and the like as words of an order, not "bàn giao", "theo yêu cầu". Returns the words taken. */
-export function orderAt(line: Line, i: number, loose: boolean): number {
-  const before = line.words[i - 1]?.key ?? ''
-  const joined = i > 0 && gapBefore(line, i) === ' '
-  const one = keyAt(line, i)
-  const two = keyAt(line, i, 2)
-  if (one === 'giao') {
-    if (joined && /^(?:bàn|chuyển|được|ngoại|chỉ|ban|khoán|tiếp|cấp|nhiệm|vụ)$/.test(before)) return 0
-    if (
-      /^giao (?:thông|dịch|lưu|ban|đất|rừng|tiếp|cắt|khoán|kết|nhận)$/.test(two) &&
-      !line.words[i + 1]?.capital
-    )
-      return 0
-    if (/^giao (?:trách nhiệm|nhiệm vụ)/.test(keyAt(line, i, 3))) return keyAt(line, i + 3) === 'cho' ? 4 : 3
-    return keyAt(line, i + 1) === 'cho' ? 2 : 1
-  }
-  if (
-    two === 'yêu cầu' ||
-    two === 'đề nghị' ||
-    two === 'phân công' ||
-    two === 'chỉ thị' ||
-    two === 'nhắc nhở'
-  ) {
-    if (
-      joined &&
-      /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|kiến|văn|đơn|thư|công|hồ|sơ|sự|để|kiến)$/.test(
-        before,
-      )
-    )
-      return two === 'yêu cầu' && before === 'và' ? 2 : 0
-    return 2
-  }
-  if (loose && two === 'chỉ đạo')
-    return joined && /^(?:ý|sự|ban|kiến|chủ|trì|trực|tiếp|theo|lãnh|phối|hợp)$/.test(before) ? 0 : 2
-  if (loose && two === 'kêu gọi') return 2
-  return 0
-}
-
 const adverbs =
   /^(?:cũng|vừa|còn|tiếp|tục|lại|đã|có|ý|kiến|văn|bản|nên|sau|đó|chỉ|đạo|thống|nhất|một|lần|nữa)$/
 const pronoun =
@@ -93,9 +51,12 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
   if (here) return here
   // A clause in front: "Trước ngày 20-1, Sở X phải ...", "Về thủ tục ...: Giao Bộ Y ...".
   const opening = line.key.slice(words[first]?.start ?? 0, (words[first]?.start ?? 0) + 40)
+  const begins =
+    isVerb(line, i) > 0 && !fronting.test(line.key.slice(words[i]?.start ?? 0, (words[i]?.start ?? 0) + 200))
   const fronted =
-    fronting.test(opening) ||
-    (words[i] && fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 40)))
+    !begins &&
+    (fronting.test(opening) ||
+      (words[i] !== undefined && fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 200))))
   let commas = 0
   for (let j = i + 1; j < words.length && j < i + 160 && commas < 14; j++) {
     const gap = gapBefore(line, j)
@@ -110,9 +71,37 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     }
     if (!fronted && !gap.includes(':')) continue
     const found = at(line, k, how)
-    if (found && (found.lead || found.rule === 'modal')) return found
+    if (found && (found.lead || found.rule === 'pronoun') && !(how.inside && found.strength < 0.85))
+      return found
+  }
+  return how.article ? bound(line) : null
+}
+
+/** "Toà nhà thuộc Trung tâm X phải dời ... trước ngày 30/8": what must be done by a day binds the body named before it. */
+function bound(line: Line): Duty | null {
+  const { words } = line
+  for (let k = 1; k < words.length && k < 60; k++) {
+    if (words[k]!.key !== 'phải' || /^(?:không|chưa|mới|là)$/.test(words[k - 1]!.key)) continue
+    if (!dated(line, k)) return null
+    for (let i = k - 1; i >= 0 && k - i < 30; i--) {
+      if (/[,;:]/.test(gapBefore(line, i + 1))) return null
+      if (!headAt(line, i) || headAt(line, i - 1)) continue
+      const party = partyAt(line, i, false, false)
+      if (party && party.next <= k)
+        return { rule: 'modal', lead: trimmed(line, party), work: words[k]!.start, strength: 0.75 }
+    }
+    return null
   }
   return null
+}
+
+const day = /(?:trước|chậm nhất(?: là)?|trong tháng|xong|đến|hết)(?: ngày)? \d/
+const dated = (line: Line, i: number): boolean => {
+  const from = line.words[i]?.start ?? 0
+  const first = line.words[0]?.start ?? from
+  return (
+    day.test(line.key.slice(from, from + 500)) || (from - first < 60 && day.test(line.key.slice(first, from)))
+  )
 }
 
 function assigned(line: Line, i: number, how: Manner): Duty | null {
@@ -122,8 +111,11 @@ function assigned(line: Line, i: number, how: Manner): Duty | null {
   // "yêu cầu trước ngày 17-1 Sở X", "đề nghị: Sở X".
   if (keyAt(line, j) === 'với') j++
   const party = partyAt(line, j, true, true)
-  if (!party)
+  if (!party) {
+    // "Phân công nhiệm vụ ...", "đề nghị của ...": no body and no work behind it, so no order.
+    if (!isVerb(line, j) && !isManner(line, j)) return null
     return { rule: 'order', lead: null, work: line.words[j]?.start ?? line.words[i]!.start, strength: 0.6 }
+  }
   return {
     rule: 'assign',
     lead: trimmed(line, party),
@@ -210,6 +202,14 @@ function afterParty(line: Line, party: Party, how: Manner): Duty | null {
       strength: 0.95,
     }
   }
+  // "Cơ quan được lấy ý kiến phải trả lời": the words that tell which one belong to the name.
+  const which = /^(?:được|đang|thuộc|có) [^,.;:]{2,60}? (?=(?:phải|cần|có trách nhiệm)(?![\p{L}]))/u.exec(
+    line.key.slice(line.words[j]?.start ?? 0, (line.words[j]?.start ?? 0) + 90),
+  )
+  if (which && line.words[j]) {
+    const end = line.words[j]!.start + which[0].trimEnd().length
+    return { rule: 'subject', lead: { start: party.start, end }, work: end + 1, strength: 0.85 }
+  }
   const strength = acts(line, j, how)
   if (!strength) return null
   return { rule: 'subject', lead: trimmed(line, party), work: line.words[j]?.start ?? party.end, strength }
@@ -229,7 +229,7 @@ function acts(line: Line, i: number, how: Manner): number {
   const verb = isVerb(line, i)
   const opening = line.key.slice(words[i]!.start, words[i]!.start + 200)
   const duty =
-    /^(?:[^.;]{0,60}? )?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phải|cần|được giao|là cơ quan đầu mối|làm đầu mối|phối hợp (?:chặt chẽ )?với)(?![\p{L}])/u.test(
+    /^(?:[^.;]{0,110}? )?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phải|cần|được giao|là cơ quan đầu mối|làm đầu mối|phối hợp (?:chặt chẽ )?với)(?![\p{L}])/u.test(
       opening,
     )
   const asIs = /^(?:xác định|là)/.test(opening)
@@ -247,14 +247,9 @@ function acts(line: Line, i: number, how: Manner): number {
       duty ||
       /^(?:và|,)? ?(?:theo|căn cứ|trên cơ sở|trong|với|bằng)(?![\p{L}])/u.test(opening)
       ? 0.9
-      : how.inside
-        ? 0.6
-        : 0
+      : 0
   if (duty && !/^(?:đã|đang|vẫn)/.test(opening)) return 0.85
-  const dated = /(?:trước|chậm nhất|trong tháng|xong)(?: ngày)? \d/.test(
-    line.key.slice(words[i]!.start, words[i]!.start + 400),
-  )
-  if ((verb || manner) && dated) return 0.8
+  if ((verb || manner) && dated(line, i)) return 0.8
   if (
     how.ordered &&
     manner &&

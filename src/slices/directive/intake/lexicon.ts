@@ -6,7 +6,7 @@ export const heads = phrases(
   'bộ trưởng | thứ trưởng | thủ trưởng | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | tổng giám đốc | chánh văn phòng',
   'chánh thanh tra | chánh án | viện trưởng | cục trưởng | vụ trưởng | trưởng ban | trưởng phòng | hiệu trưởng | tổng biên tập',
   'chủ nhiệm | tổng thanh tra | bí thư | phó bí thư | thủ tướng | phó thủ tướng | người đứng đầu | đồng chí | thống đốc | lãnh đạo',
-  'thành viên | bộ | sở | cục | tổng cục | chi cục | vụ | viện | ban | văn phòng | thanh tra | ủy ban | ubnd | hđnd | hội đồng',
+  'thành viên | bộ | sở | cục | tổng cục | chi cục | vụ | viện | ban | văn phòng | thanh tra | ủy ban | ubnd | hđnd | hội đồng | hội đồng thẩm định',
   'công an | bộ chỉ huy | ban chỉ huy | bộ tư lệnh | tư lệnh | quân khu | tập đoàn | tổng công ty | công ty | ngân hàng | kho bạc',
   'thuế | trung tâm | quỹ | đài | báo | thông tấn xã | mặt trận | hội | đoàn | liên đoàn | liên minh | hiệp hội | tòa án',
   'viện kiểm sát | kiểm toán | trường | đại học | học viện | bệnh viện | bảo hiểm xã hội | hải quan | chính phủ | quốc hội',
@@ -67,7 +67,7 @@ export const verbs = phrases(
   'kết hợp | ưu tiên | lưu ý | bổ sung | thiết lập | giám sát | quán triệt | tháo gỡ | phân công | tập huấn | thẩm định | cân đối | lập | trình | gửi | nộp | ký | cử | ứng | rút ngắn',
   'thành lập | tiến hành | bàn giao | phê duyệt | cắm | thông báo | công bố | công khai | niêm yết | thống kê | điều tra | xác minh | làm rõ | làm tốt | làm việc | tiếp thu | giải trình',
   'tiếp nhận | giải quyết | giải ngân | phân bổ | thu hồi | chi trả | bồi thường | di dời | tháo dỡ | nạo vét | thay thế | xóa | cải tạo | sửa chữa | nâng cấp | khởi công | khánh thành',
-  'thanh tra | kiểm soát | ngăn chặn | phát hiện | phòng ngừa | đấu tranh | vận động | kêu gọi | chấp hành | thi hành | tuân thủ | thực thi | điều hành | điều chỉnh | điều phối | phân cấp',
+  'thuê | thanh tra | kiểm soát | ngăn chặn | phát hiện | phòng ngừa | đấu tranh | vận động | kêu gọi | chấp hành | thi hành | tuân thủ | thực thi | điều hành | điều chỉnh | điều phối | phân cấp',
   'củng cố | kiện toàn | sắp xếp | tuyển dụng | đào tạo | bồi dưỡng | khen thưởng | biểu dương | động viên | khích lệ | chăm lo | trao đổi | thống nhất | rà phá | khai thác | vận hành',
   'lấy ý kiến | cho ý kiến | có ý kiến | có biện pháp | có giải pháp | có phương án | có kế hoạch | có văn bản | có báo cáo | tạo điều kiện | tạo động lực | tạo | đưa | đề cao | siết chặt | chấn chỉnh',
   'kiến nghị | nhận diện | nắm | bám sát | cụ thể hóa | số hóa | chuẩn hóa | tái cấu trúc | tích hợp | kết nối | chia sẻ | đồng bộ | lồng ghép | lựa chọn | mua sắm | đấu thầu | đấu giá',
@@ -88,17 +88,17 @@ export const openers = phrases(
 
 /** Words that begin a fronted clause, before the body is named. */
 export const fronting =
-  /^(?:để|nhằm|trước|sau|trên|đối với|về|trong|theo|căn cứ|khi|nếu|trường hợp|định kỳ|hằng|từ|với|tại|thực hiện|xét|do|riêng|đến|chậm nhất|ngay|ngày|qua|vì|liên quan|tiếp tục|nhân|còn|cùng|bên cạnh|phát huy)(?![\p{L}\p{M}])/u
+  /^(?:để|nhằm|trước|sau|trên|đối với|về|trong|theo(?! dõi)|căn cứ|khi|nếu|trường hợp|định kỳ|hằng|từ|với|tại|thực hiện (?=[^,.]{0,120}(?:kết luận|chỉ đạo|chỉ thị|quyết định|nghị quyết|kế hoạch|công văn|quy định|luật))|xét|do|riêng|đến|chậm nhất|ngay|ngày|qua|vì|liên quan|nhân|còn|cùng|bên cạnh)(?![\p{L}\p{M}])/u
 
 /** What tells of something that is, was, or is somebody's opinion: no work. */
 export const telling = phrases(
-  'đã | đang | vừa | bị | là | có ý kiến | cho rằng | cho biết | nhận định | đánh giá cao | khẳng định | của | tại | về | với | vẫn | không có | chưa | đặt chỉ tiêu | đạt | cho hay | cho thấy | còn | có | ghi nhận | gồm | bao gồm | phát hiện | thấy | và đại diện | hoan nghênh | biểu dương | xác định',
+  'đã | đang | vừa | bị | là | có ý kiến | cho rằng | cho biết | nhận định | đánh giá cao | khẳng định | của | tại | về | với | vẫn | không có | chưa | đặt chỉ tiêu | đạt | lưu ý | cho hay | cho thấy | còn | có | ghi nhận | gồm | bao gồm | phát hiện | thấy | và đại diện | hoan nghênh | biểu dương | xác định',
 )
 
 /** Exhortation: work without a product of its own. */
 export const exhorting = phrases(
   'tăng cường | đẩy mạnh | nâng cao | phát huy | đề cao | khuyến khích | quan tâm | chú trọng | quán triệt | thực hiện tốt | thực hiện đầy đủ | thực hiện nghiêm | thực hiện hiệu quả | thực hiện có hiệu quả | thực hiện nghiêm túc',
-  'tạo động lực | siết chặt | tiếp tục thực hiện | chủ động | tập trung lãnh đạo | giữ vững | thúc đẩy | bảo đảm | phấn đấu | chấp hành | kiên quyết | triển khai hiệu quả | triển khai có hiệu quả | nghiêm túc | khắc phục triệt để',
+  'tạo động lực | siết chặt | tiếp tục thực hiện | tập trung lãnh đạo | giữ vững | thúc đẩy | bảo đảm | phấn đấu | chấp hành | kiên quyết | triển khai hiệu quả | triển khai có hiệu quả | nghiêm túc | khắc phục triệt để',
   'kiểm soát chặt chẽ | đẩy nhanh tiến độ | nhận diện | đánh giá kỹ | cần đánh giá | phối hợp chặt chẽ | triển khai thực hiện có hiệu quả | tiếp tục phát huy | khơi dậy | nêu cao | tích cực | thi đua | tuân thủ | nhanh chóng ổn định | rà soát lại | tiếp tục đánh giá | tiếp tục tập trung | tiếp tục quan tâm | trả lời',
 )
 

@@ -12,6 +12,50 @@ export const gapBefore = (line: Line, i: number): string => {
   return gap.replace(/\s+/g, ' ')
 }
 
+export const keyAt = (line: Line, i: number, n = 1): string =>
+  line.words
+    .slice(i, i + n)
+    .map((word) => word.key)
+    .join(' ')
+
+/** "giao", "yêu cầu" and the like as words of an order, not "bàn giao", "theo yêu cầu". Returns the words taken. */
+export function orderAt(line: Line, i: number, loose: boolean): number {
+  const before = line.words[i - 1]?.key ?? ''
+  const joined = i > 0 && gapBefore(line, i) === ' '
+  const one = keyAt(line, i)
+  const two = keyAt(line, i, 2)
+  if (one === 'giao') {
+    if (joined && /^(?:bàn|chuyển|được|ngoại|chỉ|ban|khoán|tiếp|cấp|nhiệm|vụ)$/.test(before)) return 0
+    if (
+      /^giao (?:thông|dịch|lưu|ban|đất|rừng|tiếp|cắt|khoán|kết|nhận)$/.test(two) &&
+      !line.words[i + 1]?.capital
+    )
+      return 0
+    if (/^giao (?:trách nhiệm|nhiệm vụ)/.test(keyAt(line, i, 3))) return keyAt(line, i + 3) === 'cho' ? 4 : 3
+    return keyAt(line, i + 1) === 'cho' ? 2 : 1
+  }
+  if (
+    two === 'yêu cầu' ||
+    two === 'đề nghị' ||
+    two === 'phân công' ||
+    two === 'chỉ thị' ||
+    two === 'nhắc nhở'
+  ) {
+    if (
+      joined &&
+      /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|kiến|văn|đơn|thư|công|hồ|sơ|sự|để|kiến)$/.test(
+        before,
+      )
+    )
+      return two === 'yêu cầu' && before === 'và' ? 2 : 0
+    return 2
+  }
+  if (loose && two === 'chỉ đạo')
+    return joined && /^(?:ý|sự|ban|kiến|chủ|trì|trực|tiếp|theo|lãnh|phối|hợp)$/.test(before) ? 0 : 2
+  if (loose && two === 'kêu gọi') return 2
+  return 0
+}
+
 const longest = 90
 
 export const isVerb = (line: Line, i: number): number =>
@@ -46,7 +90,7 @@ function nounHere(line: Line, i: number, n: number): boolean {
 }
 
 /** Does a party begin at word i? Returns the number of words of its head, 0 when none does. */
-export function headAt(line: Line, i: number): number {
+export function headAt(line: Line, i: number, told = false): number {
   const { words } = line
   const word = words[i]
   if (!word) return 0
@@ -74,7 +118,9 @@ export function headAt(line: Line, i: number): number {
   if (!word.capital) return 0
   if (phraseAt(inside, words, i + n, gap)) return n
   if (next.key === 'và' && words[i + n + 1]?.capital) return n
-  return place.has(words[i + n - 1]!.key) && isManner(line, i + n) ? n : 0
+  if (place.has(words[i + n - 1]!.key) && isManner(line, i + n)) return n
+  // Behind "giao" the capital does say something: "giao Công an phối hợp".
+  return told && place.has(words[i + n - 1]!.key) && isVerb(line, i + n) ? n : 0
 }
 
 /** Heads that name somebody by themselves when printed with a capital: "Tỉnh cần ...", "Bộ phải ...". */
@@ -106,7 +152,7 @@ export type Party = Span & { next: number; plural: boolean }
 export function partyAt(line: Line, i: number, open: boolean, list: boolean): Party | null {
   const { words } = line
   const gap = (n: number) => gapBefore(line, n)
-  const n = headAt(line, i)
+  const n = headAt(line, i, open)
   if (!n && !(open && plural.has(words[i]?.key ?? '') && words[i + 1])) return null
   const first = words[i]!
   let j = i + (n || 2)
@@ -139,8 +185,9 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       const after = words[j + 1]
       if (!after || gap(j + 1) !== ' ') break
       const named = after.capital && !head
-      const domain = phraseAt(inside, words, j + 1, gap)
-      if (named || domain > 0 || ((list || many) && (head || common))) {
+      const domain = head || plural.has(after.key) ? 0 : phraseAt(inside, words, j + 1, gap)
+      const goesOn = head ? list : named || domain > 0 || ((list || many) && common > 0)
+      if (goesOn) {
         j += 1 + Math.max(named ? 1 : 0, domain, head, list || many ? common : 0)
         end = words[j - 1]!.end
         unknown = 0
@@ -161,11 +208,18 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       unknown = 0
       continue
     }
+    if (orderAt(line, j, false)) break
     const verb = isVerb(line, j)
     if (verb && !nounHere(line, j, verb)) {
       // The second syllable of a name is not a verb: "Xây dựng", "Công an".
       const known = phraseAt(inside, words, j, gap)
-      if (!(known > verb)) break
+      const partOfName =
+        known >= verb &&
+        words[j - 1]!.end === end &&
+        isVerb(line, j + verb) > 0 &&
+        gap(j + verb) === ' ' &&
+        namedBefore(words, i, j)
+      if (!(known > verb) && !partOfName) break
       j += known
       end = words[j - 1]!.end
       continue
@@ -195,6 +249,10 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   }
   return { start: first.start, end, next: j, plural: many }
 }
+
+/** Has the name already shown a capital beyond its head? */
+const namedBefore = (words: Word[], i: number, j: number): boolean =>
+  words.slice(Math.max(i + 1, j - 3), j).some((word) => word.capital)
 
 const stopper = new Set(
   'để nhằm khi nếu theo tại trong về với do bởi mà thì qua như được bị có là đã sẽ đang vừa trước sau ngay từ của cho giao và'.split(

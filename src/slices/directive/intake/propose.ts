@@ -1,12 +1,12 @@
 /** From the tree of provisions to proposals: who leads, which sentences are one task, and what is left out. */
 import { fold } from '#basics/fold.ts'
 import { type Due, duesIn, type referenceFrom } from './days.ts'
-import { cooperatingIn, type Duty, dutyOf, isGeneral, lineOf, orderAt } from './duties.ts'
+import { cooperatingIn, type Duty, dutyOf, isGeneral, lineOf } from './duties.ts'
 import { phraseAt, type Span } from './key.ts'
 import { fronting, openers } from './lexicon.ts'
 import type { Node } from './numbering.ts'
 import { sentencesOf } from './paragraphs.ts'
-import { gapBefore, headAt, isManner, isVerb, type Line, partyAt } from './parties.ts'
+import { gapBefore, headAt, isManner, isVerb, type Line, orderAt, partyAt } from './parties.ts'
 import type { ReadTask } from './reading.ts'
 import { noWork, quietSection } from './sayings.ts'
 import { taskOf } from './task.ts'
@@ -304,7 +304,7 @@ function unit(source: Text, spans: Span[], context: Context, node: Node, state: 
         continue
       }
       if (reason) continue
-      const lead = leadOf(duty, context, state)
+      const lead = leadOf(source, duty, context, state)
       const told = duty !== null && duty.rule !== 'order'
       const mayWork =
         told ||
@@ -341,8 +341,21 @@ function unit(source: Text, spans: Span[], context: Context, node: Node, state: 
   return groups
 }
 
-function leadOf(duty: Duty | null, context: Context, state: State): Lead | null {
-  if (duty?.lead) return { ...duty.lead, how: 'quote', rule: duty.rule }
+function leadOf(source: Text, duty: Duty | null, context: Context, state: State): Lead | null {
+  if (duty?.lead) {
+    // "UBND huyện" after "UBND huyện Sóc Sơn" is the same body, named short.
+    const short = source.key.slice(duty.lead.start, duty.lead.end)
+    const last = state.last ? source.key.slice(state.last.start, state.last.end) : ''
+    if (
+      !source.official &&
+      state.last &&
+      last.startsWith(`${short} `) &&
+      / (?:huyện|tỉnh|xã|phường|quận|thành phố|tp)$/.test(short)
+    ) {
+      return { ...state.last, how: 'earlier', rule: 'pronoun' }
+    }
+    return { ...duty.lead, how: 'quote', rule: duty.rule }
+  }
   if (duty?.rule === 'pronoun')
     return state.last ? { ...state.last, how: 'earlier', rule: 'pronoun' } : context.lead
   if (duty?.rule === 'order') return null
@@ -509,7 +522,7 @@ function paragraph(source: Text, span: Span, state: State): Group[] {
     if (!article && !told) continue
     const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
     const lead = told
-      ? leadOf(duty, context, state)
+      ? leadOf(source, duty, context, state)
       : state.last
         ? { ...state.last, how: 'earlier' as const, rule: 'earlier' }
         : null
