@@ -10,6 +10,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { MOST_BYTES } from '../files/store.ts'
+import { apiPage } from './api-page.ts'
 import { openApi } from './openapi.ts'
 import { onError, sendProblem } from './problems.ts'
 import type { Kernel } from './routes.ts'
@@ -34,7 +35,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: options.trustProxy?.length ? options.trustProxy : false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 300 },
   })
   app.decorate('kernel', kernel)
   app.decorate('endpoints', [])
@@ -112,6 +113,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     }
   })
   app.get('/api/openapi.json', async () => openApi(app.endpoints, options.version))
+
+  apiPage(app as never)
 
   if (options.web) await serveWeb(app as never, options.web)
   return app as never
