@@ -50,7 +50,7 @@ export function place(id: Id | null, given: NewUnit, around: Surroundings): Deci
       return refuse('unit.parent-not-valid', {
         parent: around.parent.name,
         from: around.parent.validFrom,
-        to: around.parent.validTo,
+        to: around.parent.validTo ?? '…',
       })
   }
   const twin = around.sameCode.find((other) => other.id !== id && overlap(span, spanOf(other)))
@@ -81,7 +81,7 @@ export function begin(
   if (given.to !== null && given.to < given.from)
     return refuse('post.dates-reversed', { from: given.from, to: given.to })
   if (!within(given, spanOf(unit)))
-    return refuse('post.unit-not-valid', { unit: unit.name, from: unit.validFrom, to: unit.validTo })
+    return refuse('post.unit-not-valid', { unit: unit.name, from: unit.validFrom, to: unit.validTo ?? '…' })
   if (held.some((post) => post.unit === given.unit && overlap(post, given)))
     return refuse('post.overlaps', { unit: unit.name })
   const head = given.kind === 'head' ? heads.find((other) => overlap(other, given)) : undefined

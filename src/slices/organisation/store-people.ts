@@ -233,12 +233,13 @@ export async function endPost(tx: Tx, id: Id, to: Day): Promise<void> {
 }
 
 /** Each change of a person's posts or roles is a new version of the person. */
-export async function touchPerson(tx: Tx, id: Id): Promise<void> {
-  await tx
-    .updateTable('person')
-    .set((set) => ({ version: set('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
+export async function touchPeople(tx: Tx, ids: Id[]): Promise<void> {
+  for (let n = 0; n < ids.length; n += AT_ONCE)
+    await tx
+      .updateTable('person')
+      .set((set) => ({ version: set('version', '+', 1) }))
+      .where('id', 'in', ids.slice(n, n + AT_ONCE))
+      .execute()
 }
 
 export async function setRoles(tx: Tx, id: Id, roles: GivenRole[]): Promise<void> {

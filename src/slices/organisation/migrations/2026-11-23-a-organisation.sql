@@ -21,8 +21,8 @@ create table unit (
   constraint unit_days_in_order check (valid_to is null or valid_to >= valid_from),
   constraint unit_not_its_own_parent check (parent is distinct from id),
   constraint unit_not_its_own_successor check (successor is distinct from id),
-  -- Codes may be used again once their unit has ended, never by two units on one day.
-  constraint unit_code_once exclude using gist (lower(code) with =, daterange(valid_from, valid_to, '[]') with &&)
+  -- Deferrable (here and below) for imports, which are right as a whole only. Codes may be used again once their unit has ended, never by two units on one day.
+  constraint unit_code_once exclude using gist (lower(code) with =, daterange(valid_from, valid_to, '[]') with &&) deferrable
 );
 create index unit_parent on unit (parent);
 create index unit_successor on unit (successor) where successor is not null;
@@ -125,8 +125,8 @@ create table post (
   from_day date not null,
   to_day   date,
   constraint post_days_in_order check (to_day is null or to_day >= from_day),
-  constraint post_one_head exclude using gist (unit with =, daterange(from_day, to_day, '[]') with &&) where (kind = 'head'),
-  constraint post_once_in_unit exclude using gist (person with =, unit with =, daterange(from_day, to_day, '[]') with &&)
+  constraint post_one_head exclude using gist (unit with =, daterange(from_day, to_day, '[]') with &&) where (kind = 'head') deferrable,
+  constraint post_once_in_unit exclude using gist (person with =, unit with =, daterange(from_day, to_day, '[]') with &&) deferrable
 );
 create index post_of_person on post (person, from_day);
 create index post_in_unit on post (unit, from_day);
