@@ -1,0 +1,41 @@
+/** The month sheet of DayPicker; fetched on first use, with Mantine's dates and the Vietnamese names of days. */
+import '@mantine/dates/styles.layer.css'
+import 'dayjs/locale/vi.js'
+import { DatePicker, DatesProvider } from '@mantine/dates'
+import type { Day } from '#basics/values.ts'
+import { useToday } from './me.tsx'
+import { useLanguage } from './words.ts'
+
+export default function Calendar({
+  value,
+  from,
+  to,
+  closed,
+  onChange,
+}: {
+  value: Day | null
+  from?: Day | undefined
+  to?: Day | undefined
+  closed?: ((day: Day) => string | null) | undefined
+  onChange: (day: Day) => void
+}) {
+  const language = useLanguage()
+  const today = useToday()
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+      <DatePicker
+        value={value}
+        onChange={(day) => day && onChange(day)}
+        defaultDate={value ?? from ?? today}
+        highlightToday
+        {...(from ? { minDate: from } : {})}
+        {...(to ? { maxDate: to } : {})}
+        {...(closed ? { excludeDate: (day: string) => closed(day) !== null } : {})}
+        getDayProps={(day) => {
+          const why = closed?.(day)
+          return why ? { title: why } : {}
+        }}
+      />
+    </DatesProvider>
+  )
+}

@@ -1,0 +1,131 @@
+/** A day, typed as dd/mm/yyyy or chosen in a calendar; the weekday is read back, and a day that does not exist is named. */
+import { ActionIcon, Popover, TextInput } from '@mantine/core'
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { Day } from '#basics/values.ts'
+import { dayText, parseDay, plainDay } from './format.ts'
+import { useLanguage, useWords } from './words.ts'
+
+// The calendar and its styles are fetched when it is first opened.
+const Calendar = lazy(() => import('./calendar.tsx'))
+
+export type DayPickerProps = {
+  label: string
+  value: Day | null
+  onChange: (day: Day | null) => void
+  /** Days outside are refused with the sentence for it. */
+  from?: Day | undefined
+  to?: Day | undefined
+  description?: ReactNode
+  error?: ReactNode
+  required?: boolean
+  disabled?: boolean
+  hideLabel?: boolean
+  /** What a day means here, e.g. why it cannot be chosen; shown as a tooltip and greyed in the calendar. */
+  closed?: (day: Day) => string | null
+}
+
+/** `<DayPicker label="Hạn hoàn thành" value={due} onChange={setDue} from={today} />` */
+export function DayPicker(props: DayPickerProps) {
+  const { label, value, onChange, from, to, description, error, required, disabled, hideLabel, closed } =
+    props
+  const w = useWords('kit')
+  const language = useLanguage()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [opened, setOpened] = useState(false)
+
+  const refused = (day: Day): string | null =>
+    from && day < from
+      ? w('day.before', { day: plainDay(from) })
+      : to && day > to
+        ? w('day.after', { day: plainDay(to) })
+        : (closed?.(day) ?? null)
+  const take = (day: Day) => {
+    const why = refused(day)
+    setWrong(why)
+    if (why) return setTyped(plainDay(day))
+    setTyped(null)
+    onChange(day)
+  }
+  const finish = () => {
+    if (typed === null) return
+    if (typed.trim() === '') {
+      setTyped(null)
+      setWrong(null)
+      return onChange(null)
+    }
+    const read = parseDay(typed)
+    if (typeof read === 'string') take(read)
+    else setWrong(w(read.code, read.detail))
+  }
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <TextInput
+          {...(hideLabel ? { 'aria-label': label } : { label })}
+          description={description}
+          error={wrong ?? error}
+          required={required ?? false}
+          withAsterisk={false}
+          disabled={disabled ?? false}
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder={w('day.placeholder')}
+          value={typed ?? (value ? dayText(value, language) : '')}
+          onFocus={() => setTyped(typed ?? (value ? plainDay(value) : ''))}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value)
+            setWrong(null)
+          }}
+          onBlur={finish}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && typed !== null) finish()
+            if (event.key === 'ArrowDown' && event.altKey) setOpened(true)
+          }}
+          rightSectionWidth={value && !required ? 64 : 36}
+          rightSection={
+            <span className="hstack" style={{ gap: 0 }}>
+              {value && !required && !disabled && (
+                <ActionIcon
+                  size="xs"
+                  aria-label={w('day.clear')}
+                  onClick={() => {
+                    setTyped(null)
+                    setWrong(null)
+                    onChange(null)
+                  }}
+                >
+                  <IconX className="icon" aria-hidden="true" />
+                </ActionIcon>
+              )}
+              <ActionIcon
+                size="xs"
+                aria-label={w('day.calendar')}
+                disabled={disabled ?? false}
+                onClick={() => setOpened(!opened)}
+              >
+                <IconCalendar className="icon" aria-hidden="true" />
+              </ActionIcon>
+            </span>
+          }
+        />
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <Suspense fallback={<div style={{ width: 252, height: 262 }} />}>
+          <Calendar
+            value={value}
+            from={from}
+            to={to}
+            closed={closed}
+            onChange={(day) => {
+              take(day)
+              setOpened(false)
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,23 @@
+/** Who is signed in, read once by the shell and handed to every screen. */
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Me } from '#basics/system-contract.ts'
+import type { Actor, Day } from '#basics/values.ts'
+
+const MeContext = createContext<Me | null>(null)
+
+export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => (
+  <MeContext value={me}>{children}</MeContext>
+)
+
+/** The person signed in; `actor` is what the rules take. */
+export function useMe(): Me & { actor: Actor } {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe() outside the signed-in shell')
+  return { ...me, actor: me }
+}
+
+/** Today by the server's clock; before sign-in, by this machine's, in Asia/Ho_Chi_Minh. */
+export function useToday(): Day {
+  const me = useContext(MeContext)
+  return me?.today ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+}
