@@ -1,26 +1,93 @@
-/** The page on which people read the API: /api/, drawn from /api/openapi.json, nothing fetched from elsewhere. */
-import { createReadStream } from 'node:fs'
-import { createRequire } from 'node:module'
+/** The page on which people read the API: /api/, drawn on the server from the same description as /api/openapi.json. */
 import type { FastifyInstance } from 'fastify'
+import { openApi } from './openapi.ts'
 
-const script = createRequire(import.meta.url).resolve('rapidoc/dist/rapidoc-min.js')
+type Schema = {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  format?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  additionalProperties?: Schema | boolean
+}
+type Parameter = { name: string; in: string; required: boolean; schema: Schema }
+type Operation = {
+  summary: string
+  tags: string[]
+  'x-may': string | string[]
+  parameters: Parameter[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+  responses: Record<string, { description: string; content?: Record<string, { schema?: Schema }> }>
+}
 
-const page = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Daumoi API</title>
-<script type="module" src="/api/reader.js"></script></head>
-<body><rapi-doc spec-url="/api/openapi.json" load-fonts="false" render-style="focused" allow-authentication="false" allow-server-selection="false"
- schema-style="table" regular-font="system-ui, sans-serif" mono-font="ui-monospace, monospace" primary-color="#2a4db8" show-header="false"></rapi-doc></body>
-</html>
-`
+const escape = (text: unknown): string =>
+  String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-export function apiPage(app: FastifyInstance): void {
-  app.get('/api', async (_request, reply) => reply.redirect('/api/'))
-  app.get('/api/', async (_request, reply) => reply.type('text/html').send(page))
-  app.get('/api/reader.js', async (_request, reply) =>
-    reply
-      .type('text/javascript')
-      .header('cache-control', 'public, max-age=86400')
-      .send(createReadStream(script)),
+/** A schema as one reads it: `{ id: uuid, dueDay: date | null }`, at most a few levels deep. */
+function shape(schema: Schema | undefined, depth = 0): string {
+  if (!schema) return 'any'
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
+  const branches = schema.anyOf ?? schema.oneOf
+  if (branches) return branches.map((branch) => shape(branch, depth)).join(' | ')
+  if (schema.type === 'array') return `${shape(schema.items, depth)}[]`
+  if (schema.type === 'object' || schema.properties) {
+    if (!schema.properties) return 'object'
+    if (depth > 3) return '{ ... }'
+    const indent = '  '.repeat(depth + 1)
+    const lines = Object.entries(schema.properties).map(
+      ([name, field]) =>
+        `${indent}${name}${schema.required?.includes(name) ? '' : '?'}: ${shape(field, depth + 1)}`,
+    )
+    return `{\n${lines.join('\n')}\n${'  '.repeat(depth)}}`
+  }
+  return schema.format ?? [schema.type ?? 'any'].flat().join(' | ')
+}
+
+const block = (title: string, schema: Schema | undefined) =>
+  schema ? `<h4>${title}</h4><pre>${escape(shape(schema))}</pre>` : ''
+
+function operationHtml(method: string, path: string, operation: Operation): string {
+  const parameters = operation.parameters.map(
+    ({ name, in: place, required, schema }) =>
+      `<tr><td><code>${escape(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escape(shape(schema))}</code></td></tr>`,
   )
+  const [body] = Object.values(operation.requestBody?.content ?? {})
+  const [answer] = Object.values(
+    Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1].content ?? {},
+  )
+  return `<details><summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> <span>${escape(operation.summary)}</span></summary>
+<p>May: ${escape([operation['x-may']].flat().join(', '))}</p>
+${parameters.length ? `<table><tbody>${parameters.join('')}</tbody></table>` : ''}${block('Body', body?.schema)}${block('Answer', answer?.schema)}</details>`
+}
+
+const style = `body{font:14px/1.5 system-ui,sans-serif;max-width:1000px;margin:24px auto;padding:0 16px;color-scheme:light dark}
+summary{cursor:pointer;padding:6px 0}summary b{display:inline-block;min-width:56px;font-size:12px}summary span{opacity:.75}
+pre{overflow:auto;padding:12px;border:1px solid #8885;border-radius:6px}td{padding:2px 12px 2px 0;vertical-align:top}h2{margin-top:28px}h4{margin:8px 0 0}`
+
+export function apiPage(app: FastifyInstance, version: string): void {
+  app.get('/api', async (_request, reply) => reply.redirect('/api/'))
+  app.get('/api/', async (_request, reply) => {
+    const { paths } = openApi(app.endpoints, version) as { paths: Record<string, Record<string, Operation>> }
+    const all = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        tag: operation.tags[0]!,
+        html: operationHtml(method, path, operation),
+      })),
+    )
+    const groups = [...Map.groupBy(all, ({ tag }) => tag)].map(
+      ([tag, each]) => `<h2>${escape(tag)}</h2>${each.map(({ html }) => html).join('\n')}`,
+    )
+    return reply
+      .type('text/html')
+      .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Daumoi API ${escape(version)}</title><style>${style}</style></head><body><main><h1>Daumoi API ${escape(version)}</h1>
+<p>OpenAPI 3.1: <a href="/api/openapi.json">/api/openapi.json</a>. Sign in with <code>POST /api/v1/session</code>; the cookie does the rest. Errors are problems (RFC 9457) with a stable <code>type</code>;
+a change may carry <code>If-Match</code> (the version seen) and <code>Idempotency-Key</code>; lists page by <code>cursor</code>.</p>
+${groups.join('\n')}</main></body></html>`)
+  })
 }

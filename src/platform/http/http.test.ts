@@ -207,3 +207,11 @@ test('OpenAPI describes what is bound, and nothing else', () => {
   ])
   expect(paths['/api/v1/notes/{id}']!.get!['x-may']).toEqual(['office'])
 })
+
+test('the API page lists every endpoint with who may knock, and shows texts as texts', async ({ app }) => {
+  const http = await app(plugin, clerk, today)
+  const { body, headers } = await http.inject('/api/')
+  expect(headers['content-type']).toMatch('text/html')
+  for (const { path } of Object.values(notes)) expect(body).toContain(path.replace(/:(\w+)/g, '{$1}'))
+  expect(body).not.toMatch(/<script/i)
+})

@@ -114,7 +114,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   app.get('/api/openapi.json', async () => openApi(app.endpoints, options.version))
 
-  apiPage(app as never)
+  apiPage(app as never, options.version)
 
   if (options.web) await serveWeb(app as never, options.web)
   return app as never
