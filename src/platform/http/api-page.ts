@@ -24,7 +24,7 @@ type Operation = {
   responses: Record<string, { description: string; content?: Record<string, { schema?: Schema }> }>
 }
 
-const escape = (text: unknown): string =>
+const escaped = (text: unknown): string =>
   String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** A schema as one reads it: `{ id: uuid, dueDay: date | null }`, at most a few levels deep. */
@@ -49,19 +49,19 @@ function shape(schema: Schema | undefined, depth = 0): string {
 }
 
 const block = (title: string, schema: Schema | undefined) =>
-  schema ? `<h4>${title}</h4><pre>${escape(shape(schema))}</pre>` : ''
+  schema ? `<h4>${title}</h4><pre>${escaped(shape(schema))}</pre>` : ''
 
 function operationHtml(method: string, path: string, operation: Operation): string {
   const parameters = operation.parameters.map(
     ({ name, in: place, required, schema }) =>
-      `<tr><td><code>${escape(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escape(shape(schema))}</code></td></tr>`,
+      `<tr><td><code>${escaped(name)}</code></td><td>${place}${required ? ', required' : ''}</td><td><code>${escaped(shape(schema))}</code></td></tr>`,
   )
   const [body] = Object.values(operation.requestBody?.content ?? {})
   const [answer] = Object.values(
     Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1].content ?? {},
   )
-  return `<details><summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> <span>${escape(operation.summary)}</span></summary>
-<p>May: ${escape([operation['x-may']].flat().join(', '))}</p>
+  return `<details><summary><b>${method.toUpperCase()}</b> <code>${escaped(path)}</code> <span>${escaped(operation.summary)}</span></summary>
+<p>May: ${escaped([operation['x-may']].flat().join(', '))}</p>
 ${parameters.length ? `<table><tbody>${parameters.join('')}</tbody></table>` : ''}${block('Body', body?.schema)}${block('Answer', answer?.schema)}</details>`
 }
 
@@ -80,12 +80,12 @@ export function apiPage(app: FastifyInstance, version: string): void {
       })),
     )
     const groups = [...Map.groupBy(all, ({ tag }) => tag)].map(
-      ([tag, each]) => `<h2>${escape(tag)}</h2>${each.map(({ html }) => html).join('\n')}`,
+      ([tag, each]) => `<h2>${escaped(tag)}</h2>${each.map(({ html }) => html).join('\n')}`,
     )
     return reply
       .type('text/html')
       .send(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Daumoi API ${escape(version)}</title><style>${style}</style></head><body><main><h1>Daumoi API ${escape(version)}</h1>
+<title>Daumoi API ${escaped(version)}</title><style>${style}</style></head><body><main><h1>Daumoi API ${escaped(version)}</h1>
 <p>OpenAPI 3.1: <a href="/api/openapi.json">/api/openapi.json</a>. Sign in with <code>POST /api/v1/session</code>; the cookie does the rest. Errors are problems (RFC 9457) with a stable <code>type</code>;
 a change may carry <code>If-Match</code> (the version seen) and <code>Idempotency-Key</code>; lists page by <code>cursor</code>.</p>
 ${groups.join('\n')}</main></body></html>`)
