@@ -1,0 +1,159 @@
+/** Text out of a file a clerk brings: .docx, .pdf with a text layer, .txt; anything else is refused with a code that can be worded. */
+import { readFile, stat } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import { fileTypeFromBuffer } from 'file-type'
+import { type Detail, Unreadable } from '#basics/decision.ts'
+import { textOfDocx, unpack } from './docx.ts'
+import { type Decoded, decode, mendFont } from './encodings.ts'
+
+export type Extracted = { text: string; kind: 'docx' | 'pdf' | 'txt'; pages?: number; notes: string[] }
+export type ExtractOptions = {
+  /** In bytes. */ limit?: number /** For a PDF, in milliseconds. */
+  patience?: number
+}
+
+const megabyte = 1024 * 1024
+
+export async function extractText(
+  source: Buffer | string,
+  _name: string,
+  options: ExtractOptions = {},
+): Promise<Extracted> {
+  const limit = options.limit ?? 50 * megabyte
+  const size = typeof source === 'string' ? (await stat(source)).size : source.length
+  if (size === 0) throw new Unreadable('file.empty', {})
+  if (size > limit) throw new Unreadable('file.too-large', { size, limit })
+  const bytes = typeof source === 'string' ? await readFile(source) : source
+  if (bytes.length === 0) throw new Unreadable('file.empty', {})
+
+  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return docx(bytes)
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compound(bytes)
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return pdf(bytes, options.patience ?? 10_000)
+  const decoded = decode(bytes)
+  const letters = decoded && controls(decoded.text) === 0
+  // Clean Unicode is text whatever its first bytes look like. Only the head is shown to the detector: it must not unpack.
+  if (letters && decoded.encoding.startsWith('utf')) return plain(bytes, decoded)
+  const type = await fileTypeFromBuffer(bytes.subarray(0, 4100)).catch(() => undefined)
+  if (type && type.ext !== 'xml') throw new Unreadable('file.wrong-type', { found: type.ext })
+  return plain(bytes, decoded)
+}
+
+const startsWith = (bytes: Buffer, mark: string): boolean =>
+  bytes.subarray(0, mark.length).toString('latin1') === mark
+
+/** NFC, LF, no control characters that no paper has. */
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/[\u00ad\u200b\ufeff]/g, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{2,}/g, '\n\n')
+    .trim()
+}
+
+async function docx(bytes: Buffer): Promise<Extracted> {
+  const parts = await unpack(bytes)
+  if (![...parts.names].some((name) => name.startsWith('word/document'))) {
+    const found = parts.names.has('xl/workbook.xml')
+      ? 'xlsx'
+      : parts.names.has('ppt/presentation.xml')
+        ? 'pptx'
+        : 'zip'
+    throw new Unreadable('file.wrong-type', { found })
+  }
+  const { text, notes } = textOfDocx(parts)
+  return finished(text, 'docx', notes)
+}
+
+/** An old Office container: a .doc, or a new file locked with a password. */
+function compound(bytes: Buffer): never {
+  const utf16 = (name: string) => Buffer.from(name, 'utf16le')
+  if (bytes.includes(utf16('EncryptedPackage')) || bytes.includes(utf16('EncryptionInfo')))
+    throw new Unreadable('file.encrypted', {})
+  const found = bytes.includes(utf16('WordDocument'))
+    ? 'doc'
+    : bytes.includes(utf16('Workbook'))
+      ? 'xls'
+      : 'cfb'
+  throw new Unreadable('file.wrong-type', { found })
+}
+
+function pdf(bytes: Buffer, patience: number): Promise<Extracted> {
+  return new Promise((resolve, reject) => {
+    const copy = new Uint8Array(bytes)
+    const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+      workerData: copy,
+      transferList: [copy.buffer],
+      resourceLimits: { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 32 },
+      stdout: true,
+      stderr: true,
+    })
+    let done = false
+    const finish = (act: () => void) => {
+      if (done) return
+      done = true
+      clearTimeout(timer)
+      void worker.terminate()
+      act()
+    }
+    const timer = setTimeout(
+      () => finish(() => reject(new Unreadable('file.broken', { reason: 'too-slow' }))),
+      patience,
+    )
+    worker.on(
+      'message',
+      (message: {
+        read?: { text: string; pages: number; notes: string[] }
+        code?: string
+        detail?: Detail
+      }) =>
+        finish(() => {
+          if (!message.read)
+            return reject(new Unreadable(message.code ?? 'file.broken', message.detail ?? {}))
+          try {
+            resolve({ ...finished(message.read.text, 'pdf', message.read.notes), pages: message.read.pages })
+          } catch (error) {
+            reject(error)
+          }
+        }),
+    )
+    worker.on('error', () => finish(() => reject(new Unreadable('file.broken', { reason: 'pdf' }))))
+    worker.on('exit', () => finish(() => reject(new Unreadable('file.broken', { reason: 'pdf' }))))
+  })
+}
+
+/** Control characters that no text carries, in its first part. */
+function controls(text: string): number {
+  let odd = 0
+  for (let i = 0; i < Math.min(text.length, 20_000); i++) {
+    const code = text.charCodeAt(i)
+    if (code < 9 || (code > 13 && code < 27)) odd++
+  }
+  return odd
+}
+
+function plain(bytes: Buffer, decoded: Decoded | null): Extracted {
+  if (!decoded) {
+    // Zeros and control bytes make a machine's file; letters we cannot place make an unknown encoding.
+    const probe = bytes.subarray(0, 4000).toString('latin1')
+    if (controls(probe) > probe.length / 50) throw new Unreadable('file.wrong-type', { found: 'binary' })
+    throw new Unreadable('file.unknown-encoding', {})
+  }
+  // A text file stays as it is: only letters composed one way and lines ended one way.
+  const text = decoded.text.normalize('NFC').replace(/\r\n?/g, '\n')
+  if (controls(text) > 0) throw new Unreadable('file.wrong-type', { found: 'binary' })
+  if (!text.trim()) throw new Unreadable('file.empty', {})
+  const notes = decoded.encoding === 'utf-8' ? [] : [`encoding.${decoded.encoding}`]
+  const font = mendFont(text)
+  if (font.mended) notes.push(`font.${font.mended}`)
+  return { text: font.mended ? font.text.normalize('NFC') : text, kind: 'txt', notes }
+}
+
+function finished(raw: string, kind: 'docx' | 'pdf', notes: string[]): Extracted {
+  const font = mendFont(raw)
+  const text = tidy(font.text)
+  if (!text) throw new Unreadable('file.empty', {})
+  return { text, kind, notes: font.mended ? [...notes, `font.${font.mended}`] : notes }
+}
