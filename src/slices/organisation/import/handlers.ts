@@ -31,7 +31,7 @@ const PREVIEW = 50
 export async function checkFile(
   db: Reader,
   inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-  actor: Actor,
+  actor: Actor | 'system',
   today: Day,
   file: { kind: ImportKind; fileName: string; bytes: Buffer },
 ): Promise<Import> {
@@ -65,7 +65,7 @@ export async function checkFile(
 }
 
 /** Writes all rows of a checked import, or none. A second time answers what the first one did. */
-export async function publish(tx: Tx, actor: Actor, today: Day, id: Id): Promise<Import> {
+export async function publish(tx: Tx, actor: Actor | 'system', today: Day, id: Id): Promise<Import> {
   const checked = await findImportForChange(tx, id)
   if (checked.state === 'published') return findImport(tx, id)
   if (checked.problemCount > 0) must(refuse('import.has-problems', { problems: checked.problemCount }))

@@ -40,14 +40,14 @@ type Checked = Omit<Import, 'checkedAt' | 'publishedAt' | 'state' | 'rows' | 've
   rows: number
 }
 
-export async function insertImport(tx: Tx, actor: Actor, checked: Checked): Promise<void> {
+export async function insertImport(tx: Tx, actor: Actor | 'system', checked: Checked): Promise<void> {
   await tx
     .insertInto('organisation_import')
     .values({
       id: checked.id,
       kind: checked.kind,
       file_name: checked.fileName,
-      made_by: actor.person,
+      made_by: actor === 'system' ? null : actor.person,
       rows: JSON.stringify(checked.raw),
       row_count: checked.rows,
       problems: JSON.stringify(checked.problems),

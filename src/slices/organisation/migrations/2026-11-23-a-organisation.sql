@@ -136,7 +136,8 @@ create table organisation_import (
   id           uuid primary key,
   kind         text not null check (kind in ('units', 'people')),
   file_name    text not null,
-  made_by      uuid not null,
+  -- null: brought in by the system itself.
+  made_by      uuid,
   checked_at   timestamptz not null default now(),
   published_at timestamptz,
   state        text not null default 'checked' check (state in ('checked', 'published')),

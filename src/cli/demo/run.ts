@@ -1,0 +1,115 @@
+/** `npm run demo`: loads the demo city, does the main job on it through the same doors as people, and serves it. */
+import type { FastifyInstance } from 'fastify'
+import type { Actor, Day } from '#basics/values.ts'
+import { addDays, type Clock } from '#platform/clock/clock.ts'
+import { configFrom } from '#platform/config.ts'
+import { makeMonths } from '#platform/journal/months.ts'
+import { setJournalClock } from '#platform/journal/time.ts'
+import { actorOf } from '#slices/organisation/public.ts'
+import { build, type Opened, open } from '../../main.ts'
+import { upAndUntilStopped } from '../serve.ts'
+import { accounts, DEMO_PASSWORD } from './accounts.ts'
+import { hasUnits, loadCity, personByEmail } from './city.ts'
+import { demoDirective } from './directive.ts'
+import { playTasks } from './tasks.ts'
+
+const english = (process.env.DAUMOI_LANG ?? '').startsWith('en')
+export const say = (vi: string, en: string): void => console.log(`  ${english ? en : vi}`)
+
+/** How many days ago the demo's directive was issued. */
+export const ISSUED_AGO = 24
+
+export async function run(args: string[]): Promise<number> {
+  const begun = performance.now()
+  const opened = await open(configFrom())
+  if (await hasUnits(opened.database.db)) {
+    say('Đã có dữ liệu của lần trước; mở lại.', 'The data of last time is there; opened again.')
+  } else {
+    console.log(english ? 'Loading the demo city:' : 'Nạp dữ liệu thử nghiệm:')
+    await load(opened)
+  }
+  if (args.includes('--load-only')) {
+    await opened.close()
+    return 0
+  }
+  await upAndUntilStopped(opened, begun, (address) => {
+    console.log(
+      english
+        ? `\nSign in at ${address} (password of all: ${DEMO_PASSWORD})`
+        : `\nĐăng nhập tại ${address} (mật khẩu chung: ${DEMO_PASSWORD})`,
+    )
+    for (const { duty, name, email } of accounts)
+      console.log(`  ${(english ? duty.en : duty.vi).padEnd(44)}${name.padEnd(22)}${email}`)
+  })
+  return 0
+}
+
+/** A clock that the play moves from day to day, so that its story has happened when the server opens. */
+type MovingClock = Clock & { set(day: Day, hour: number): void }
+function movingClock(today: Day): MovingClock {
+  let day = today
+  let moment = new Date(`${today}T08:00:00+07:00`)
+  return {
+    now: () => {
+      // Two acts never at one moment: the story keeps its order.
+      moment = new Date(moment.getTime() + 37_000)
+      return moment
+    },
+    today: () => day,
+    set(next, hour) {
+      day = next
+      moment = new Date(`${next}T${String(hour).padStart(2, '0')}:00:00+07:00`)
+    },
+  }
+}
+
+export type Play = {
+  app: FastifyInstance
+  clock: MovingClock
+  today: Day
+  /** Does one act as a person; throws what the server refused. */
+  as(person: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<never>
+}
+
+async function load(opened: Opened): Promise<void> {
+  const { database, clock: realClock } = opened
+  const today = realClock.today()
+  const from = addDays(today, -ISSUED_AGO)
+  await database.inTransaction((tx) => makeMonths(tx, from))
+  const clock = movingClock(today)
+  clock.set(from, 7)
+  setJournalClock(clock)
+
+  await loadCity(database, today, (line) => say(line, line))
+
+  const people = new Map<string, Actor | null>()
+  const { app } = await build(
+    { ...opened, clock },
+    {
+      web: null,
+      log: false,
+      strict: true,
+      async actor(request) {
+        const person = String(request.headers['x-person'])
+        if (!people.has(person)) people.set(person, await actorOf(database.db, person, clock.today()))
+        return people.get(person) ?? null
+      },
+    },
+  )
+  const as: Play['as'] = async (person, method, url, payload) => {
+    const answer = await app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: { 'x-person': person },
+      ...(payload ? { payload } : {}),
+    })
+    if (answer.statusCode >= 300) throw new Error(`${method} ${url}: ${answer.statusCode} ${answer.body}`)
+    return (answer.body ? answer.json() : null) as never
+  }
+  const play: Play = { app, clock, today, as }
+
+  const clerk = await personByEmail(database.db, accounts.find(({ is }) => is === 'clerk')!.email)
+  await playTasks(play, clerk, demoDirective(today), database.db)
+  await app.close()
+  setJournalClock(realClock)
+}
