@@ -194,7 +194,7 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
       acts.push(
         update(dueAgo + 1, 'atRisk', 70, 1),
         submit(dueAgo - 2, 100 + n),
-        accept(dueAgo - 3 < 0 ? 0 : dueAgo - 3),
+        accept(Math.max(dueAgo - 3, 0)),
       )
     else acts.push(update(Math.max(dueAgo - 1, 1), n % 2 ? 'blocked' : 'atRisk', 60, n % 2 ? 3 : 1))
   } else if (dueAgo !== null && dueAgo >= -6) {
