@@ -1,19 +1,20 @@
 /** Who is signed in, read once by the shell and handed to every screen. */
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Me } from '#basics/system-contract.ts'
 import type { Actor, Day } from '#basics/values.ts'
 
-const MeContext = createContext<Me | null>(null)
+type WithActor = Me & { actor: Actor }
+const MeContext = createContext<WithActor | null>(null)
 
 export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => (
-  <MeContext value={me}>{children}</MeContext>
+  <MeContext value={useMemo(() => ({ ...me, actor: me }), [me])}>{children}</MeContext>
 )
 
 /** The person signed in; `actor` is what the rules take. */
-export function useMe(): Me & { actor: Actor } {
+export function useMe(): WithActor {
   const me = useContext(MeContext)
   if (!me) throw new Error('useMe() outside the signed-in shell')
-  return { ...me, actor: me }
+  return me
 }
 
 /** Today by the server's clock; before sign-in, by this machine's, in Asia/Ho_Chi_Minh. */

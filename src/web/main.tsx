@@ -1,0 +1,40 @@
+/** Starts the web: styles, theme, reads, router. */
+import './no-eval.ts'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '#kit/fonts.css'
+import '#kit/tokens.css'
+import '#kit/base.css'
+import './shell.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from '#kit/query.ts'
+import { cssVariables, theme } from '#kit/theme.ts'
+import { language, setLanguage } from '#kit/words.ts'
+import { router } from './router.tsx'
+import { addShellWords } from './words.ts'
+
+const colorScheme = localStorageColorSchemeManager({ key: 'daumoi.theme' })
+
+// English is fetched before the first words are drawn; Vietnamese is already here.
+await Promise.all([addShellWords(), setLanguage(language())])
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorScheme}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={4} zIndex={400} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,99 @@
+/** The way to every duty: a rail on a wide screen, a bar at the bottom of a phone. */
+import { ActionIcon, Tooltip } from '@mantine/core'
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import IconLayoutSidebarLeftCollapse from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftCollapse.mjs'
+import IconLayoutSidebarLeftExpand from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftExpand.mjs'
+import { useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Go } from '#kit/go.tsx'
+import { useWords } from '#kit/words.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { Brand } from './brand.tsx'
+import { itemOf, type NavItem } from './nav.ts'
+
+const MoreSheet = lazy(() => import('./more-sheet.tsx'))
+const KEPT = 'daumoi.rail'
+const keptNarrow = (): boolean => {
+  try {
+    return localStorage.getItem(KEPT) === 'narrow'
+  } catch {
+    return false
+  }
+}
+
+export function Rail({ nav, help }: { nav: NavItem[]; help: () => void }) {
+  const w = useWords('web')
+  const here = itemOf(useLocation().pathname)
+  const [narrow, setNarrow] = useState(keptNarrow)
+  useEffect(() => {
+    try {
+      localStorage.setItem(KEPT, narrow ? 'narrow' : 'wide')
+    } catch {
+      // For this visit only.
+    }
+  }, [narrow])
+  const toggle = w(narrow ? 'rail.wide' : 'rail.narrow')
+  const Arrow = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  return (
+    <div className={narrow ? 'rail narrow' : 'rail'}>
+      <div className="rail-head">
+        <Go to="/" className="brand" aria-label={`Daumoi, ${w('nav.home')}`}>
+          <Brand />
+          <span>Daumoi</span>
+        </Go>
+        <Tooltip label={toggle} position="right">
+          <ActionIcon aria-label={toggle} aria-expanded={!narrow} onClick={() => setNarrow(!narrow)}>
+            <Arrow className="icon" aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <nav aria-label={w('rail.label')}>
+        <ul>
+          {nav.map((item) => (
+            <li key={item.to} className={'apart' in item ? 'apart' : undefined}>
+              <Tooltip label={w(item.word)} position="right" disabled={!narrow}>
+                <Go
+                  to={item.to}
+                  className="nav"
+                  aria-label={narrow ? w(item.word) : undefined}
+                  aria-current={here === item.to ? 'page' : undefined}
+                >
+                  <item.icon className="icon" aria-hidden="true" />
+                  <span>{w(item.word)}</span>
+                </Go>
+              </Tooltip>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <AccountMenu narrow={narrow} help={help} />
+    </div>
+  )
+}
+
+/** The first four duties, and the rest behind "Thêm". */
+export function PhoneBar({ nav, help }: { nav: NavItem[]; help: () => void }) {
+  const w = useWords('web')
+  const here = itemOf(useLocation().pathname)
+  const [more, setMore] = useState(false)
+  const first = nav.slice(0, 4)
+  return (
+    <>
+      <nav className="phonebar no-print" aria-label={w('rail.label')}>
+        {first.map((item) => (
+          <Go key={item.to} to={item.to} aria-current={here === item.to ? 'page' : undefined}>
+            <item.icon className="icon" aria-hidden="true" />
+            <span>{w(item.word)}</span>
+          </Go>
+        ))}
+        <button type="button" aria-haspopup="dialog" aria-expanded={more} onClick={() => setMore(true)}>
+          <IconDots className="icon" aria-hidden="true" />
+          <span>{w('rail.more')}</span>
+        </button>
+      </nav>
+      <Suspense>
+        {more && <MoreSheet nav={nav.slice(4)} help={help} onClose={() => setMore(false)} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+/** The line above every screen: search, the state of the line to the server, language, light or dark. */
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import IconCircleHalf2 from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.mjs'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import IconWifi from '@tabler/icons-react/dist/esm/icons/IconWifi.mjs'
+import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
+import { Go } from '#kit/go.tsx'
+import { Kbd } from '#kit/kbd.tsx'
+import { useConnection } from '#kit/live.ts'
+import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
+import { Brand } from './brand.tsx'
+
+export function Top({ find }: { find: () => void }) {
+  const w = useWords('web')
+  return (
+    <header className="top no-print">
+      <Go to="/" className="brand only-phone">
+        <Brand />
+        <span>Daumoi</span>
+      </Go>
+      <button type="button" className="find only-wide" aria-keyshortcuts="Control+K" onClick={find}>
+        <IconSearch className="icon" aria-hidden="true" />
+        <span className="grow">{w('top.find')}</span>
+        <Kbd keys="mod+K" />
+      </button>
+      <span className="grow" />
+      <ConnectionState />
+      <ActionIcon className="only-phone" aria-label={w('top.findShort')} onClick={find}>
+        <IconSearch size={20} aria-hidden="true" />
+      </ActionIcon>
+      <span className="only-wide">
+        <LanguageButton />
+        <ThemeButton />
+      </span>
+    </header>
+  )
+}
+
+function ConnectionState() {
+  const w = useWords('web')
+  const connection = useConnection()
+  const online = connection === 'online'
+  const Icon = online ? IconWifi : IconWifiOff
+  return (
+    <span className={online ? 'line only-wide' : 'line away'} role="status">
+      <Icon className="icon" aria-hidden="true" />
+      <span>{w(`top.${connection}`)}</span>
+    </span>
+  )
+}
+
+/** Two languages: one press goes to the other. */
+export function LanguageButton() {
+  const w = useWords('web')
+  const language = useLanguage()
+  return (
+    <ActionIcon
+      aria-label={`${w('top.language')}: ${language === 'vi' ? 'Tiếng Việt' : 'English'}`}
+      title={w('top.language')}
+      onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}
+    >
+      <span className="f12 b6">{language.toUpperCase()}</span>
+    </ActionIcon>
+  )
+}
+
+export function ThemeButton() {
+  const w = useWords('web')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={w('top.theme')} title={w('top.theme')}>
+          <IconCircleHalf2 className="icon" aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
+        >
+          {(['light', 'dark', 'auto'] as const).map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {w(`theme.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
