@@ -61,7 +61,8 @@ export async function givenPerson(tx: Tx, wish: PersonWish = {}): Promise<Person
   const n = next()
   const id = v7()
   const name = wish.name ?? `Nguyễn Thử ${n}`
-  const email = wish.email === undefined ? `${fold(name).replaceAll(' ', '.')}.${n}@thu.example` : wish.email
+  const email =
+    wish.email === undefined ? `${fold(name).replaceAll(' ', '.')}.${id.slice(-8)}@thu.example` : wish.email
   await insertPeople(tx, [{ id, name, email, phone: null }])
   if (wish.roles) await setRoles(tx, id, wish.roles)
   const unit = typeof wish.unit === 'object' ? wish.unit?.id : wish.unit

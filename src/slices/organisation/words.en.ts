@@ -1,5 +1,6 @@
 /** What the organisation says in English: refusals, facts of the journal, problems of an import, kinds and roles. */
 import type { Words } from '#basics/words.ts'
+import { labels } from './words.labels.en.ts'
 
 export const en: Words = {
   'unit.not-found': 'There is no such unit.',
@@ -109,4 +110,6 @@ export const en: Words = {
   'role.head': 'Head or deputy',
   'role.official': 'Official',
   'role.inspector': 'Inspector',
+
+  ...labels,
 }

@@ -1,5 +1,6 @@
 /** What the organisation says in Vietnamese: refusals, facts of the journal, problems of an import, kinds and roles. */
 import type { Words } from '#basics/words.ts'
+import { labels } from './words.labels.vi.ts'
 
 export const vi: Words = {
   'unit.not-found': 'Không có đơn vị này.',
@@ -107,4 +108,6 @@ export const vi: Words = {
   'role.head': 'Người đứng đầu, cấp phó',
   'role.official': 'Cán bộ, công chức, viên chức',
   'role.inspector': 'Người kiểm tra',
+
+  ...labels,
 }
