@@ -52,7 +52,7 @@ const cadence =
   /(?:định kỳ )?(?:trước (\d{1,2}) ?(?:giờ|h)(?: \d{2})?,? )?(hằng|mỗi) (ngày|tuần|tháng|quý|năm)/gu
 const periodic = /định kỳ (?:\()?(\d{1,2}) tháng(?: một lần|\/lần)?|(\d{1,2}) tháng(?:\/| một )lần|định kỳ/gu
 const relatives =
-  /(?:bảo đảm |theo |kịp |đúng )?(?:đúng )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60}|thời hạn (?:theo |đã |được |do )?(?:quy định|giao|yêu cầu|thời quy định))|(?:trả lời |báo cáo |gửi )?đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
+  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|(?:trả lời |báo cáo |gửi )?đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
 const events =
   /(?:tại|trước|kịp trình[^,;.]{0,40}tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)(?: thứ)? (?:\d{1,2}|thường kỳ|lần thứ|gần nhất|cuối năm|giữa năm)[^,;.]{0,40}(?:, quốc hội khóa [ivxl]+)?/gu
 const windows = new RegExp(
@@ -137,7 +137,8 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     const after = behind(hit)
     const yearly =
       /^(?: \(?(?:và|hoặc)?[^,;.]{0,24}\)?)? ?hằng năm/.test(after) ||
-      (!year && /(?:hằng năm|báo cáo năm|định kỳ)[^.;]{0,60}$/.test(ahead(hit, 90)))
+      (!year &&
+        /(?:hằng năm|báo cáo (?:năm|6 tháng|sơ kết|tổng kết)|định kỳ)[^.;]{0,60}$/.test(ahead(hit, 90)))
     if (month < 1 || month > 12) {
       if (!named) return
     }

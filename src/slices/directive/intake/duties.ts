@@ -232,6 +232,12 @@ function acts(line: Line, i: number, how: Manner): number {
     /^(?:[^.;]{0,110}? )?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phải|cần|được giao|là cơ quan đầu mối|làm đầu mối|phối hợp (?:chặt chẽ )?với)(?![\p{L}])/u.test(
       opening,
     )
+  // What a body already did, or what the issuer will do itself, is told and not ordered.
+  if (
+    /^(?:[^,.;]{0,40}? )?đã (?!được giao|được phân công|đề ra|ban hành)/.test(opening.slice(0, 60)) &&
+    !/^(?:phải|cần|khẩn trương|tiếp tục)/.test(opening)
+  )
+    return 0
   const asIs = /^(?:xác định|là)/.test(opening)
   if (telling && !manner && !(verb > telling) && !(asIs && duty && !how.article) && !(how.inside && verb)) {
     if (

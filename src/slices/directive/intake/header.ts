@@ -102,7 +102,7 @@ export function documentOf(text: string, found: Cut): ReadDocument {
     document.place = /^\p{Lu}/u.test(place) ? placeOf(place) : null
     because('date', { start: one.start + day.index, end: one.start + day.index + day[0].length })
   }
-  titleOf(text, key, head, official, document, because)
+  titleOf(text, key, paragraphs, head, official, document, because)
   signatureOf(text, paragraphs, document, because)
   issuerOf(text, key, paragraphs, official, document, because)
   for (const one of paragraphs) {
@@ -210,6 +210,7 @@ const title =
 function titleOf(
   text: string,
   key: string,
+  paragraphs: Paragraph[],
   head: Paragraph[],
   official: boolean,
   document: ReadDocument,
@@ -224,10 +225,18 @@ function titleOf(
     document.type ??= byTitle.find(([pattern]) => pattern.test(hit[1]!))?.[1] ?? null
     let start = one.start + hit[0].length
     let end = one.end
-    for (let next = i + 1; next < head.length && next < i + 4; next++) {
-      const more = head[next]!
+    for (let next = i + 1; next < paragraphs.length && next < i + 4; next++) {
+      const more = paragraphs[next]!
       const part = text.slice(more.start, Math.min(more.end, more.start + 400))
-      if (more.zone !== 'head' || /^(?:CỘNG HÒA|Số|Kính)/.test(part) || datePattern.test(part)) break
+      if (/^(?:CỘNG HÒA|Số|Kính)/.test(part) || (more.zone === 'head' && datePattern.test(part))) break
+      if (more.zone !== 'head') {
+        // A story run into the abstract: its capitals are still the abstract.
+        const run = /^[\p{Lu}\d\s,.\-–"“”/()&]{12,}(?=\s\p{Lu}\p{Ll})/u.exec(
+          text.slice(more.start, Math.min(more.end, more.start + 1200)),
+        )
+        if (run && more.zone === 'body') end = more.start + run[0].length
+        break
+      }
       if (
         /^(?:ỦY BAN|UỶ BAN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|CHỦ TỊCH|HỘI ĐỒNG|GIÁM ĐỐC)/u.test(part) &&
         start < one.end
@@ -295,12 +304,8 @@ function signatureOf(
   const mark = marks.find((one) => one !== 'TM') ?? marks[0]
   document.capacity = (mark as ReadDocument['capacity']) ?? null
   const bare = whole.replace(/\[?\(?đã ký\)?\]?/gi, ' ').trim()
-  const name = /((?:\p{Lu}\p{Ll}*\s+){1,5}\p{Lu}\p{Ll}*)\s*$/u.exec(bare)
-  if (name && /\p{Ll}/u.test(name[1]!)) {
-    const words = name[1]!.trim().split(/\s+/)
-    while (words.length && words[0] === words[0]!.toUpperCase() && words[0]!.length > 1) words.shift()
-    if (words.length >= 2) document.signer = words.join(' ').replace(/^[\p{Lu}]+(?=\p{Lu}\p{Ll})/u, '')
-  }
+  const name = /(?<!\p{Ll})(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,5})\s*$/u.exec(bare)
+  if (name) document.signer = name[1]!.replace(/\s+/g, ' ').trim()
   const titles = bare
     .slice(0, name ? bare.length - name[0].length : bare.length)
     .split(/(?:TM|KT|TL|TUQ|Q)\.\s*/)
@@ -370,9 +375,16 @@ function issuerOf(
     document.issuer = known[1]
     return
   }
+  const notice = /(?:^|\n)(văn phòng [^.,;\n]{3,60}?) (?:xin )?(?:trân trọng )?thông báo /u.exec(key)
+  if (notice) {
+    const start = notice.index + notice[0].indexOf(notice[1]!)
+    document.issuer = text.slice(start, start + notice[1]!.length)
+    because('issuer', { start, end: start + notice[1]!.length })
+    return
+  }
   // Else whoever gives the orders: "UBND Thành phố yêu cầu ...".
   const order =
-    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng chính phủ|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)[^.,;:\n]{0,80}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u.exec(
+    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng chính phủ|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)(?: (?!chủ động|đã|luôn|xác định|tiếp tục)[\p{L}.&-]+){0,9}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u.exec(
       key.slice(0, 8000),
     )
   if (!order) return

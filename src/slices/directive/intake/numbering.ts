@@ -46,11 +46,11 @@ const rank: Record<Kind, number> = {
 
 const labels: [Kind, RegExp][] = [
   ['part', /^#*\s*((?:phần|chương)\s+(?:thứ\s+\p{L}+|[ivxl]+|\d{1,2})|[a-eg-h]\.)(?=[\s.:])[.:]?\s*/u],
-  ['roman', /^#*\s*((?:mục\s+)?[ivxl]{1,6})[./]\s*(?=\S)/u],
-  ['article', /^#*\s*(điều\s+\d{1,3}[a-z]?)[.:]\s*/u],
-  ['deeper', /^#*\s*(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+(?=\S)/u],
-  ['deep', /^#*\s*(\d{1,2}\.\d{1,2})[.)]?\s+(?=\p{L}|["“])/u],
-  ['number', /^#*\s*(\d{1,3})[.)/]\s*(?=\D|$)/u],
+  ['roman', /^#*\s*((?:mục\s+)?[ivxl]{1,6}\.|mục\s+[ivxl]{1,6})[.:]?\s*(?=\S)/u],
+  ['article', /^#*\s*(điều\s+\d{1,3}[a-z]?)(?:[.:]|$)\s*/u],
+  ['deeper', /^#*\s*(\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?)\s+(?=\S)/u],
+  ['deep', /^#*\s*(\d{1,2}\.\d{1,2}[.)]?)\s+(?=\p{L}|["“])/u],
+  ['number', /^#*\s*(\d{1,3}[.)]|\d{1,3}\/(?= ))\s*(?=\D|$)/u],
   ['romanRound', /^(\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s*/u],
   ['round', /^(\((?:\d{1,2})\))\s*/u],
   ['point', /^([a-zđ]{1,2}[)])\s*/u],
@@ -78,9 +78,6 @@ function labelOf(text: string, key: string, span: Span): { kind: Kind; label: st
     )
       continue
     if (kind === 'number' && /^\d{1,3}[.)/]\d/.test(opening)) continue
-    if (kind === 'number' && opening.includes('/') && /^\d+\//.test(opening)) {
-      if (/^\d+\/\d/.test(opening)) continue
-    }
     return { kind, label: printed, at: span.start + hit[0].length }
   }
   return null
@@ -88,7 +85,7 @@ function labelOf(text: string, key: string, span: Span): { kind: Kind; label: st
 
 /** Headings that ran into the sentence before them: "... trong năm 2026.3. Cục Điện ảnh", "QUYẾT NGHỊ:Điều 1. ...". */
 const inlineLabel =
-  /(?:[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{L}(?=[a-zđ]\) \p{Lu})/gu
+  /(?:[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|(?<![\s\p{P}]|^)(?<!(?:^|[\s\p{P}])[IVX]{1,4})[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{Ll}(?=[a-eghđ]\) \p{Lu})/gu
 
 function pieces(text: string, key: string, paragraph: Paragraph, expected: (n: number) => boolean): Piece[] {
   const cuts = [paragraph.start]
@@ -125,7 +122,8 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
   let numbered = 0
   let lastNumber = 0
   const expected = (n: number) => n === lastNumber + 1 || n === 1
-  for (const paragraph of found.paragraphs) {
+  const lastLabel = lastLabelled(text, found)
+  for (const [nth, paragraph] of found.paragraphs.entries()) {
     if (paragraph.zone !== 'body') {
       if (paragraph.zone === 'recipients' || paragraph.zone === 'signature') stack.length = 0
       continue
@@ -134,10 +132,10 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
       if (piece.kind === 'plain') {
         const under = stack.length ? nodes[stack.at(-1)!]! : null
         if (!under) free.push(piece.body)
-        else belong(text, found.key, piece.body, under, nodes, stack, free)
+        else belong(text, found.key, piece.body, under, nodes, stack, free, nth > lastLabel[nth]!)
         continue
       }
-      if (piece.kind === 'number') lastNumber = Number(piece.label)
+      if (piece.kind === 'number') lastNumber = Number.parseInt(piece.label, 10)
       while (stack.length && rank[nodes[stack.at(-1)!]!.kind] >= rank[piece.kind]) stack.pop()
       const parent = stack.at(-1) ?? null
       const index = nodes.length
@@ -176,6 +174,19 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
   return { nodes, free }
 }
 
+/** For each paragraph, the last one with a printed label before the signature or the end of its part. */
+function lastLabelled(text: string, found: Cut): number[] {
+  const out: number[] = new Array(found.paragraphs.length).fill(-1)
+  let last = -1
+  for (let i = found.paragraphs.length - 1; i >= 0; i--) {
+    const one = found.paragraphs[i]!
+    if (one.zone === 'recipients' || one.zone === 'signature') last = -1
+    else if (last < 0 && one.zone === 'body' && labelOf(text, found.key, one)) last = i
+    out[i] = last
+  }
+  return out
+}
+
 /** An unnumbered paragraph: text of the piece above it, or a paragraph of its own after a finished list. */
 function belong(
   text: string,
@@ -185,9 +196,11 @@ function belong(
   nodes: Node[],
   stack: number[],
   free: Span[],
+  ends: boolean,
 ): void {
   const goesOn = /^[\p{Ll}\d]/u.test(text.slice(span.start, span.start + 1))
   const closing =
+    ends &&
     /^(?:văn phòng .{0,40}thông báo|trên đây là|trong quá trình|yêu cầu (?:các|giám đốc|thủ trưởng|bộ trưởng)|đề nghị các|giao (?:văn phòng|thủ trưởng))/.test(
       key.slice(span.start, span.start + 80),
     )
@@ -196,7 +209,10 @@ function belong(
   const sentenceDone = /[.;]["”’)]*$|\.\/\.$/.test(
     text.slice(Math.max(under.body.start, under.end - 4), under.end),
   )
-  if (emptyHead || goesOn || (!closing && (!sentenceDone || under.kind === 'article'))) {
+  const titleOnly =
+    !under.more.length &&
+    !/[.;!?]/.test(text.slice(under.body.start, Math.min(under.body.end, under.body.start + 300)))
+  if (emptyHead || goesOn || titleOnly || (!closing && (!sentenceDone || under.kind === 'article'))) {
     under.more.push(span)
     under.end = Math.max(under.end, span.end)
     return
@@ -248,7 +264,7 @@ export function referenceOf(nodes: Node[], index: number): string {
 
 function nameOf(nodes: Node[], index: number): string {
   const node = nodes[index]!
-  const bare = node.label.replace(/[().]/g, '').trim()
+  const bare = node.label.replace(/[().:/]/g, '').trim()
   switch (node.kind) {
     case 'part':
       return bare.length < 3 ? `Phần ${bare}` : bare
@@ -262,7 +278,7 @@ function nameOf(nodes: Node[], index: number): string {
     }
     case 'deep':
     case 'deeper':
-      return `mục ${node.label}`
+      return `mục ${node.label.replace(/[.)]$/, '')}`
     case 'round':
     case 'romanRound':
     case 'point':

@@ -38,7 +38,12 @@ export function linesOf(text: string): Span[] {
         /\p{Ll}/u.test(text[start]!) &&
         !/[.;:!?]$/.test(text[before.end - 1]!) &&
         !label.test(text.slice(start, start + 12))
-      if (wrapped) before.end = end
+      // "giai đoạn 2021" / "- 2025", "kinh tế" / "- xã hội": a dash inside a phrase, not a bullet.
+      const dash =
+        before &&
+        /^- ?(?:\d{4}(?!\d)|xã hội(?![\p{L}]))/u.test(text.slice(start, start + 12)) &&
+        /[\p{L}\d]$/u.test(text.slice(before.end - 1, before.end))
+      if (wrapped || dash) before!.end = end
       else lines.push({ start, end })
     }
     at = stop + 1

@@ -86,6 +86,14 @@ function nounHere(line: Line, i: number, n: number): boolean {
   if (phrase === 'quản lý') return gap === ' ' && ['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key)
   if (phrase === 'đầu tư' || phrase === 'phát triển' || phrase === 'bảo vệ')
     return gap !== ',' && next.capital
+  // "Ban chỉ đạo ...", "cơ quan thanh tra khẩn trương ...".
+  const before = line.words[i - 1]?.key ?? ''
+  if (phrase === 'chỉ đạo') return before === 'ban'
+  if (
+    /^(?:cơ quan|lực lượng|đơn vị|các ngành)$/.test(`${line.words[i - 2]?.key ?? ''} ${before}`) &&
+    gapBefore(line, i) === ' '
+  )
+    return gap === ' ' && (isVerb(line, i + n) > 0 || isManner(line, i + n) > 0)
   return false
 }
 
@@ -102,11 +110,13 @@ export function headAt(line: Line, i: number, told = false): number {
   }
   const n = phraseAt(heads, words, i, gap)
   if (!n) return 0
+  // The head alone is the whole name: "Văn phòng Chính phủ theo dõi".
+  if (n >= 3 && word.capital) return n
   if (n === 1 && word.key === 'lãnh') return 0
   if (phraseAt(standalone, words, i, gap)) {
     // In lower case "lãnh đạo, chỉ đạo" is work and "lãnh đạo các sở" is people.
     if (!word.capital && (word.key === 'lãnh' || word.key === 'cơ' || word.key === 'đơn'))
-      return nounHere(line, i, n) && !isVerb(line, i + n) && !gap(i + n).startsWith(',') ? n : 0
+      return told || (nounHere(line, i, n) && !isVerb(line, i + n) && !gap(i + n).startsWith(',')) ? n : 0
     return n
   }
   const next = words[i + n]
@@ -172,8 +182,10 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       const nameGoesOn = word.capital && !between.includes(';') && !head && nameAfterComma(line, i, j)
       const nounGoesOn =
         common > 0 && !between.includes(':') && (isVerb(line, j) === 0 || nounHere(line, j, isVerb(line, j)))
-      if (!nameGoesOn && !(list && head) && !((many || list) && nounGoesOn)) break
-      const taken = nameGoesOn ? 1 : Math.max(head, common, 1)
+      // "Ủy ban nhân dân xã, phường": kinds of place follow one another.
+      const places = kindOfPlace.test(word.key) && kindOfPlace.test(words[j - 1]!.key) && !word.capital
+      if (!nameGoesOn && !places && !(list && head) && !((many || list) && nounGoesOn)) break
+      const taken = nameGoesOn ? 1 : places ? 1 : Math.max(head, common, 1)
       j += taken
       end = words[j - 1]!.end
       unknown = 0
@@ -186,7 +198,9 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       if (!after || gap(j + 1) !== ' ') break
       const named = after.capital && !head
       const domain = head || plural.has(after.key) ? 0 : phraseAt(inside, words, j + 1, gap)
-      const goesOn = head ? list : named || domain > 0 || ((list || many) && common > 0)
+      const places =
+        kindOfPlace.test(words[j - 1]!.key) && /^(?:xã|phường|đặc|thị)$/.test(after.key) && !after.capital
+      const goesOn = head && !places ? list : named || domain > 0 || ((list || many) && common > 0)
       if (goesOn) {
         j += 1 + Math.max(named ? 1 : 0, domain, head, list || many ? common : 0)
         end = words[j - 1]!.end
@@ -218,7 +232,8 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
         words[j - 1]!.end === end &&
         isVerb(line, j + verb) > 0 &&
         gap(j + verb) === ' ' &&
-        namedBefore(words, i, j)
+        namedBefore(words, i, j) &&
+        /^(?:quỹ|ban|trung|cục|hội|công|chi|tổ|viện)$/.test(first.key)
       if (!(known > verb) && !partOfName) break
       j += known
       end = words[j - 1]!.end
@@ -280,6 +295,8 @@ function nameAfterComma(line: Line, i: number, j: number): boolean {
   }
   return false
 }
+
+const kindOfPlace = /^(?:xã|phường|khu|trấn|quận|huyện|tỉnh|phố|đặc|thành|thị)$/
 
 /** A list of parties as the schema counts them: "Bộ Tài chính và các địa phương" is two, "các bộ, địa phương" is one. */
 export function partiesFrom(line: Line, i: number): { parties: Party[]; next: number } {

@@ -43,14 +43,14 @@ export type Group = {
   split: boolean
 }
 
-type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; lede: boolean }
+type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; numbered: number }
 
 export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> } {
   const { nodes, free, plainAt } = source
   const tasks: ReadTask[] = []
   const silent = new Set<number>()
   const contexts: Context[] = []
-  const state: State = { last: null, ordered: false, fallback: null, lede: !source.official }
+  const state: State = { last: null, ordered: false, fallback: null, numbered: nodes[0]?.start ?? -1 }
   const emit = (groups: Group[], provision: number) => {
     for (const group of groups) tasks.push(taskOf(source, group, provision))
   }
@@ -121,7 +121,7 @@ function topOf(nodes: Node[], index: number): number {
 /** Short, without a full stop inside: a heading rather than a sentence. */
 function isTitle(source: Text, span: Span): boolean {
   const part = source.text.slice(span.start, Math.min(span.end, span.start + 420))
-  if (part.length > 400) return part.endsWith(':')
+  if (part.length > 400) return source.text.slice(span.start, span.end).endsWith(':')
   return /:$/.test(part) || (!/[.;!]$/.test(part) && !/[.;] /.test(part.slice(0, -1)))
 }
 
@@ -154,7 +154,12 @@ function heading(source: Text, span: Span, above: Context, node: Node, state: St
   const named = nameOfHeading(source, span, line, above)
   const cooperating = cooperatingIn(line, named)
   if (named) {
-    const lead: Lead = { ...named, how: 'heading', rule: 'heading' }
+    // "..., yêu cầu các bộ, ngành thực hiện một số nhiệm vụ sau:" opens a list whose items may name their own.
+    const listed = /(?:sau|dưới đây|cụ thể)$/.test(
+      source.key.slice(span.start, span.end).replace(/[\s:.;]+$/, ''),
+    )
+    const many = /^(?:các|những|mọi) /.test(source.key.slice(named.start, named.start + 8))
+    const lead: Lead = { ...named, how: listed && many ? 'default' : 'heading', rule: 'heading' }
     state.last = lead
     return { lead, cooperating, quiet: false, directive: true }
   }
@@ -196,7 +201,12 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
         )
       if (acting) return bare
       // "Các đơn vị có TTHC": a short heading that opens like a name is the name.
-      if (printed.length < 160 && !/[.;]/.test(printed.slice(0, -1)) && !/\d%/.test(printed))
+      if (
+        printed.length < 160 &&
+        !/[.;]/.test(printed.slice(0, -1)) &&
+        !/\d%/.test(printed) &&
+        !/:./.test(printed.slice(0, -1))
+      )
         return { start: bare.start, end: untilBreak(source, bare.start, span.end) }
     }
   }
@@ -210,7 +220,9 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
     })
     if (duty?.lead) return duty.lead
   }
-  return null
+  // It opens with a name the grammar does not end cleanly; better that name than the one of the item before.
+  const party = opens && printed.endsWith(':') ? partyAt(line, i, true, true) : null
+  return party && party.end - party.start > 6 ? trimEnd(source.text, party) : null
 }
 
 const trimEnd = (text: string, span: Span): Span => {
@@ -287,7 +299,7 @@ function unit(source: Text, spans: Span[], context: Context, node: Node, state: 
   const numbered = node.kind !== 'plain'
   const article = !source.official && !context.directive
   const inside = context.lead?.how === 'heading'
-  for (const [part, span] of spans.entries()) {
+  for (const span of spans) {
     let group: Group | null = null
     for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
       const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
@@ -332,7 +344,7 @@ function unit(source: Text, spans: Span[], context: Context, node: Node, state: 
         said,
         lead,
         context,
-        nth === 0 && part === 0 && numbered && spans[0] === span ? node.start : clause.span.start,
+        nth === 0 && numbered && span.start === node.body.start ? node.start : clause.span.start,
         clause.cut,
       )
       groups.push(group)
@@ -359,7 +371,7 @@ function leadOf(source: Text, duty: Duty | null, context: Context, state: State)
   if (duty?.rule === 'pronoun')
     return state.last ? { ...state.last, how: 'earlier', rule: 'pronoun' } : context.lead
   if (duty?.rule === 'order') return null
-  if (context.lead) return context.lead
+  if (context.lead && !(context.lead.rule === 'host' && state.last)) return context.lead
   return state.last ? { ...state.last, how: 'earlier', rule: 'earlier' } : null
 }
 
@@ -494,7 +506,9 @@ function paragraph(source: Text, span: Span, state: State): Group[] {
       group = null
       continue
     }
-    const told = duty !== null && duty.strength >= 0.6
+    // Before the numbered list of an official paper stands its story; only a plain order is one.
+    const story = source.official && span.start < state.numbered
+    const told = duty !== null && duty.strength >= 0.6 && (!story || duty.rule === 'assign')
     if (duty?.rule === 'assign' || duty?.rule === 'order') state.ordered = true
     // Work that goes on without naming anybody again: "Đồng thời thực hiện ...", "Tổ chức ... xong trước ngày 15-2."
     const goesOn =
@@ -562,8 +576,27 @@ function leadIn(source: Text, span: Span, state: State): void {
     )
   ) {
     state.ordered = true
-    state.fallback = null
+    state.fallback = state.fallback ?? hostOf(source, span)
   }
+}
+
+/** Conclusions of a working session with a province speak to that province where they name nobody. */
+function hostOf(source: Text, span: Span): Lead | null {
+  const from = Math.max(0, span.start - 6000)
+  const met =
+    /làm việc với (?:ban thường vụ |tập thể |đồng chí )?(?:lãnh đạo (?:chủ chốt )?)?((?:tỉnh|thành phố) (?:\p{L}+)(?: \p{L}+){0,3})/gu
+  met.lastIndex = 0
+  for (
+    let hit = met.exec(source.key.slice(from, span.end));
+    hit;
+    hit = met.exec(source.key.slice(from, span.end))
+  ) {
+    const start = from + hit.index + hit[0].length - hit[1]!.length
+    const printed = source.text.slice(start, start + hit[1]!.length)
+    const name = /^(?:tỉnh|thành phố)(?: \p{Lu}\p{Ll}+)+/u.exec(printed)
+    if (name) return { start, end: start + name[0].length, how: 'default', rule: 'host' }
+  }
+  return null
 }
 
 /** A headline or lede that says again what the article spells out later is not a task of its own. */

@@ -3,8 +3,9 @@
 const praise =
   /^(?:[^.;]{0,120}?[, ])?(?:đánh giá (?:rất )?cao|ghi nhận|hoan nghênh|biểu dương(?!,)|cảm ơn|nhiệt liệt)(?![\p{L}])/u
 const decided =
-  /^(?:[^.;]{0,60}? )?(?:cơ bản (?:thống nhất|đồng ý|thông qua)|thống nhất (?:với|thông qua|về chủ trương|chủ trương|đề xuất)|đồng ý (?:với|chủ trương|đề xuất|đề nghị|về)|chấp thuận|thông qua (?:báo cáo|dự|nghị|đề|nội dung)|ban hành kèm theo|phê duyệt kèm theo|bãi bỏ|thay thế)(?![\p{L}])/u
-const inForce = /có hiệu lực(?: thi hành)?,? (?:kể )?(?:từ|thi hành)|hết hiệu lực|^bãi bỏ/u
+  /^(?:(?:chính phủ|thủ tướng|ubnd|ủy ban nhân dân|hội đồng|chủ tịch|bộ chính trị|ban bí thư|quốc hội|các bộ)[^.;]{0,50}? )?(?:cơ bản (?:thống nhất|đồng ý|thông qua)|thống nhất (?:với|thông qua|về chủ trương|chủ trương|đề xuất|chỉ|rằng|đánh giá)|đồng ý (?:với|chủ trương|đề xuất|đề nghị|về)|chấp thuận|thông qua (?:báo cáo|dự|nghị|đề|nội dung)|ban hành kèm theo|phê duyệt kèm theo|bãi bỏ|thay thế)(?![\p{L}])/u
+const inForce =
+  /này[^.;]{0,20} có hiệu lực|có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký|này thay thế|^bãi bỏ/u
 const enforced = /chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai thực hiện) [^.;]{0,30}này/u
 const notice = /(?:thông báo|xin thông báo) (?:để|đến|tới|cho) [^.;]{0,200}(?:biết|thực hiện)/u
 const onTop =
@@ -43,7 +44,7 @@ export function noWork(words: string, at: Standing): string | null {
   if (!at.numbered && !at.dated && !at.article && doAll.test(sentence.slice(-260)) && sentence.length < 700)
     return 'closing'
   if (at.article && past.test(sentence)) return 'past'
-  if (!at.led && background.test(sentence)) return 'background'
+  if ((!at.led || (!at.numbered && !at.article)) && background.test(sentence)) return 'background'
   return null
 }
 

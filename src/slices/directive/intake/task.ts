@@ -17,7 +17,8 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
   const leadAgency = lead ? text.slice(lead.start, lead.end) : null
   if (lead) why.push({ rule: `lead.${lead.rule}`, start: lead.start, end: lead.end })
   else doubts.push('lead.missing')
-  if (lead && lead.how === 'earlier' && lead.rule !== 'pronoun') doubts.push('lead.inherited')
+  if (lead && ((lead.how === 'earlier' && lead.rule !== 'pronoun') || lead.rule === 'host'))
+    doubts.push('lead.inherited')
 
   let unit: string | null = null
   let units: string[] = []
@@ -98,7 +99,7 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
 
 /** The lead's own day: the first that is not somebody else's further step ("để tổng hợp, gửi Bộ trước ngày ..."). */
 function choose(source: Text, dues: Due[]): Due | null {
-  const solid = dues.filter((due) => due.day || due.impossible)
+  const solid = dues.filter((due) => due.day || due.impossible || (due.yearless && !due.rule))
   if (solid.length) {
     const first = solid[0]!
     const own = solid.find(
@@ -121,7 +122,11 @@ function choose(source: Text, dues: Due[]): Due | null {
     'vague',
   ]
   const rank = (due: Due) => kinds.findIndex((kind) => due.rule?.startsWith(kind))
-  return [...dues].sort((a, b) => rank(a) - rank(b))[0] ?? null
+  const best = [...dues].sort((a, b) => rank(a) - rank(b))[0]
+  if (!best?.rule?.startsWith('annual:')) return best ?? null
+  // "báo cáo 6 tháng trước ngày 20/6 và báo cáo năm trước ngày 20/12": two days of every year.
+  const days = dues.filter((due) => due.rule?.startsWith('annual:')).flatMap((due) => due.rule!.split(';'))
+  return { ...best, rule: [...new Set(days)].sort().join(';') }
 }
 
 /** The work itself, without who does it, with whom and until when, in about one line and a half. */
