@@ -87,6 +87,15 @@ function find(
   return at < 0 ? null : { start: start + at, end: start + at + needle.length }
 }
 
+/** The title is the work in the words of the document, but may have been cut short or lost its middle. */
+function workOf(proposal: ProposalRow, text: string): { start: number; end: number } {
+  const whole = find(text, proposal.title, proposal.start, proposal.end)
+  if (whole) return whole
+  const opening =
+    proposal.title.length > 24 ? find(text, proposal.title.slice(0, 24), proposal.start, proposal.end) : null
+  return { start: opening?.start ?? proposal.start, end: proposal.end }
+}
+
 /** Who, with whom, what and by when, each where the document says it. `above`: own texts of the headings it stands under. */
 export function marksOf(
   proposal: ProposalRow,
@@ -106,10 +115,13 @@ export function marksOf(
     }
     return null
   }
-  const work = find(text, proposal.title, proposal.start, proposal.end)
-  put('work', work ?? { start: proposal.start, end: proposal.end })
-  if (proposal.leadText) put('lead', named(proposal.leadText))
-  for (const unit of proposal.coordinating) put('coordinating', named(unit.text))
+  // The reader says where it found a party; what the clerk has changed since is looked for by its words.
+  const told = (rule: RegExp, words: string) =>
+    proposal.why.find((one) => rule.test(one.rule) && text.slice(one.start, one.end) === words) ??
+    named(words)
+  put('work', workOf(proposal, text))
+  if (proposal.leadText) put('lead', told(/^lead/, proposal.leadText))
+  for (const unit of proposal.coordinating) put('coordinating', told(/^coop/, unit.text))
   put('due', proposal.duePlace)
   return marks
 }

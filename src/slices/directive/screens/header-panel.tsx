@@ -1,0 +1,116 @@
+/** What the document says of itself, in a panel beside it; the office may correct it. */
+import { Button, Drawer } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '#kit/format.ts'
+import { Facts } from '#kit/page.tsx'
+import { type WhyNot, WhyNotButton } from '#kit/why-not-button.tsx'
+import { useWords } from '#kit/words.ts'
+import type { Directive, Header } from '../contract.ts'
+import { headerOf } from './desk.ts'
+import { draftOf, HeaderForm, headerFrom, missingIn } from './header-form.tsx'
+
+export function HeaderPanel({
+  directive,
+  opened,
+  whyNot,
+  save,
+  close,
+}: {
+  directive: Directive
+  opened: boolean
+  /** `undefined` for those who only read. */
+  whyNot: WhyNot | undefined
+  save: (header: Header, version: number) => Promise<unknown>
+  close: () => void
+}) {
+  const w = useWords('directive')
+  const f = useFormat()
+  const [draft, setDraft] = useState<ReturnType<typeof draftOf> | null>(null)
+  const [version, setVersion] = useState(0)
+  const [missing, setMissing] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  const leave = () => {
+    setDraft(null)
+    close()
+  }
+  const send = async () => {
+    if (!draft) return
+    const owed = missingIn(draft)
+    setMissing(owed)
+    if (owed.length) return
+    setBusy(true)
+    const done = await save(headerFrom(draft), version)
+    setBusy(false)
+    if (done !== null) setDraft(null)
+  }
+  const facts: [string, string][] = [
+    [w('directive.label.type'), w(`directive.label.type.${directive.type}`)],
+    [w('directive.label.list.number'), directive.symbol],
+    [w('directive.label.issuer'), directive.issuer],
+    [w('directive.label.issuedOn'), [directive.place, f.day(directive.issuedOn)].filter(Boolean).join(', ')],
+    [w('directive.label.abstract'), directive.abstract],
+    [w('directive.label.signer'), [directive.signerTitle, directive.signer].filter(Boolean).join(' ')],
+    [w('directive.label.urgency'), w(`directive.label.urgency.${directive.urgency}`)],
+    [w('directive.label.holder'), directive.holder ?? ''],
+    [w('directive.label.recipients'), directive.recipients.join('; ')],
+    [
+      w('directive.label.header.registered'),
+      w('directive.label.header.registeredBy', {
+        at: f.instant(directive.registeredAt),
+        name: directive.registeredBy.name,
+      }),
+    ],
+    [
+      w('directive.label.header.file'),
+      directive.file ? `${directive.file.name} (${f.size(directive.file.size)})` : '',
+    ],
+  ]
+  return (
+    <Drawer
+      opened={opened}
+      onClose={leave}
+      position="right"
+      size="lg"
+      title={w('directive.label.header')}
+      closeButtonProps={{ 'aria-label': w('directive.label.leave') }}
+    >
+      {draft ? (
+        <form
+          className="vstack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <HeaderForm draft={draft} change={setDraft} missing={missing} />
+          <div className="hstack">
+            <Button type="submit" variant="filled" loading={busy}>
+              {w('directive.label.header.save')}
+            </Button>
+            <Button onClick={() => setDraft(null)}>{w('directive.label.leave')}</Button>
+          </div>
+        </form>
+      ) : (
+        <div className="vstack">
+          <Facts facts={facts.filter(([, value]) => value !== '')} stack />
+          {directive.file && <p className="t3 f12 rv-hash">SHA-256 {directive.file.sha256}</p>}
+          {whyNot !== undefined && (
+            <div>
+              <WhyNotButton
+                whyNot={whyNot}
+                onClick={() => {
+                  setVersion(directive.version)
+                  setMissing([])
+                  setDraft(draftOf(headerOf(directive)))
+                }}
+              >
+                {w('directive.label.header.correct')}
+              </WhyNotButton>
+            </div>
+          )}
+        </div>
+      )}
+    </Drawer>
+  )
+}

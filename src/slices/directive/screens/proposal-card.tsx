@@ -1,0 +1,252 @@
+/** The proposal being looked at: what the reader found, from which words, what is doubtful, and what the clerk may do. */
+import { Button } from '@mantine/core'
+import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
+import { type ReactNode, useState } from 'react'
+import { useFormat } from '#kit/format.ts'
+import { Go } from '#kit/go.tsx'
+import { type WhyNot, WhyNotButton } from '#kit/why-not-button.tsx'
+import { useWords } from '#kit/words.ts'
+import type { Kind } from './paper.ts'
+import type { ProposalRow } from './rows.ts'
+import { dueWords, useDoubtWords, useRuleWords } from './speech.ts'
+
+export type CardActs = {
+  accept: () => void
+  edit: () => void
+  split: () => void
+  merge: () => void
+  drop: () => void
+}
+
+/** Words of the document in a card: lights the same words in the document, and goes there. */
+export const Quoted = ({
+  kind,
+  proposal,
+  children,
+  show,
+}: {
+  kind: Kind
+  proposal: string
+  children: string
+  show: () => void
+}) => (
+  <button type="button" className={`rv-lit ${kind}`} data-light={`${kind}-${proposal}`} onClick={show}>
+    “{children.replace(/\s+/g, ' ').trim()}”
+  </button>
+)
+
+export function Doubts({ proposal, short = false }: { proposal: ProposalRow; short?: boolean }) {
+  const say = useDoubtWords()
+  if (proposal.state !== 'open' || !proposal.doubts.length) return null
+  return (
+    <span className="rv-doubt">
+      <IconHelpCircle className="icon" aria-hidden />
+      <span>{say(proposal.doubts, short)}</span>
+    </span>
+  )
+}
+
+export function ProposalCard({
+  proposal,
+  reference,
+  place,
+  text,
+  whyNot,
+  acts,
+  show,
+}: {
+  proposal: ProposalRow
+  reference: string
+  /** "1 / 6" in its group. */
+  place: string
+  text: string
+  /** Why each act is not possible now; null when the reader may only look. */
+  whyNot: { accept: WhyNot; change: WhyNot; merge: WhyNot } | null
+  acts: CardActs
+  /** Goes to a place in the document. */
+  show: (at: number) => void
+}) {
+  const w = useWords('directive')
+  const { day } = useFormat()
+  const [why, setWhy] = useState(false)
+  const quote = (kind: Kind, words: string, at: number) => (
+    <Quoted kind={kind} proposal={proposal.id} show={() => show(at)}>
+      {words}
+    </Quoted>
+  )
+  const units = proposal.leadUnits
+  return (
+    <>
+      <header>
+        <span className="no">{reference}</span>
+        <span className="grow">
+          <Doubts proposal={proposal} />
+          {proposal.manual && <span className="tag">{w('directive.label.manual')}</span>}
+          {proposal.general && <span className="tag">{w('directive.label.general')}</span>}
+        </span>
+        <span className="t3 f12 nw">{place}</span>
+      </header>
+      <dl>
+        <Fact label={w('directive.label.work')}>
+          <b className="b6">{proposal.title}</b>
+        </Fact>
+        <Fact label={w('directive.label.product')}>
+          {proposal.product ?? <None>{w('directive.label.product.none')}</None>}
+        </Fact>
+        <Fact label={w('directive.label.lead')}>
+          {units.length === 0 && <None>{w('directive.label.lead.none')} </None>}
+          {units.length === 1 && `${units[0]!.name} `}
+          {units.length > 1 && <Many names={units.map(({ name }) => name)} />}
+          {proposal.leadText && quote('lead', proposal.leadText, proposal.start)}
+          {units.length > 1 && proposal.state !== 'issued' && (
+            <p className="f12 t2">{w('directive.label.lead.several', { count: units.length })}</p>
+          )}
+        </Fact>
+        <Fact label={w('directive.label.coordinating')}>
+          {proposal.coordinating.length === 0 && <None>{w('directive.label.coordinating.none')}</None>}
+          <ul>
+            {proposal.coordinating.map((unit) => (
+              <li key={unit.text}>
+                {unit.name ?? <None>{w('directive.label.unit.unmatched')}</None>}{' '}
+                {quote('coordinating', unit.text, proposal.start)}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact label={w('directive.label.due')}>
+          {dueWords(proposal, day, w)}{' '}
+          {proposal.dueText && quote('due', proposal.dueText, proposal.duePlace?.start ?? proposal.start)}
+        </Fact>
+        {proposal.state === 'dropped' && proposal.dropReason && (
+          <Fact label={w('directive.label.dropReason')}>{proposal.dropReason}</Fact>
+        )}
+        {proposal.tasks.length > 0 && (
+          <Fact label={w('directive.label.tasks')}>
+            <TaskLinks proposal={proposal} />
+          </Fact>
+        )}
+      </dl>
+      {why && <Why proposal={proposal} text={text} show={show} />}
+      <footer>
+        {whyNot && proposal.state === 'open' && (
+          <WhyNotButton main size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
+            {w('directive.label.accept')}
+            <span className="rv-key">Enter</span>
+          </WhyNotButton>
+        )}
+        {whyNot && proposal.state === 'dropped' && (
+          <WhyNotButton size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
+            {w('directive.label.restore')}
+          </WhyNotButton>
+        )}
+        {whyNot && (proposal.state === 'open' || proposal.state === 'ready') && (
+          <>
+            <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.change} act={acts.edit} />
+            <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.change} act={acts.split} />
+            <Act label={w('directive.label.merge')} hint="m" whyNot={whyNot.merge} act={acts.merge} />
+            <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.change} act={acts.drop} quiet />
+          </>
+        )}
+        <span className="grow" />
+        <Button size="xs" variant="transparent" aria-expanded={why} onClick={() => setWhy(!why)}>
+          {w('directive.label.why')}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+const None = ({ children }: { children: ReactNode }) => <span className="t3">{children}</span>
+
+const Act = ({
+  label,
+  hint,
+  whyNot,
+  act,
+  quiet = false,
+}: {
+  label: string
+  hint: string
+  whyNot: WhyNot
+  act: () => void
+  quiet?: boolean
+}) => (
+  <WhyNotButton
+    size="xs"
+    whyNot={whyNot}
+    onClick={act}
+    {...(quiet ? { variant: 'subtle', color: 'gray' } : {})}
+  >
+    {label}
+    <span className="rv-key">{hint}</span>
+  </WhyNotButton>
+)
+
+/** "Các sở, ban, ngành" may be forty units: the first few, and the rest on demand. */
+function Many({ names }: { names: string[] }) {
+  const w = useWords('directive')
+  const [all, setAll] = useState(false)
+  const few = names.length <= 6 || all ? names : names.slice(0, 5)
+  return (
+    <ul>
+      {few.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+      {few.length < names.length && (
+        <li>
+          <button type="button" className="link f13" onClick={() => setAll(true)}>
+            {w('directive.label.unit.more', { count: names.length - few.length })}
+          </button>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+export function TaskLinks({ proposal }: { proposal: ProposalRow }) {
+  const w = useWords('directive')
+  const names = proposal.leadUnits.length === proposal.tasks.length ? proposal.leadUnits : null
+  return (
+    <ul>
+      {proposal.tasks.map((task, i) => (
+        <li key={task}>
+          <Go to={`/tasks/${task}`} className="link">
+            {names ? names[i]!.name : w('directive.label.task.open', { number: i + 1 })}
+          </Go>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Each rule that spoke for this proposal, with the words it stood on. */
+function Why({ proposal, text, show }: { proposal: ProposalRow; text: string; show: (at: number) => void }) {
+  const w = useWords('directive')
+  const say = useRuleWords()
+  if (proposal.manual || !proposal.why.length)
+    return (
+      <p className="rv-why note">
+        {w(proposal.manual ? 'directive.label.why.manual' : 'directive.label.why.none')}
+      </p>
+    )
+  return (
+    <ul className="rv-why note">
+      {proposal.why.map(({ rule, start, end }) => (
+        <li key={`${rule}${start}`}>
+          {say(rule)}{' '}
+          {end > start && (
+            <Quoted kind="work" proposal={proposal.id} show={() => show(start)}>
+              {text.slice(start, end)}
+            </Quoted>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,212 @@
+/** Correcting a proposal: work, product, who leads, who helps, until when; saving it also accepts it. */
+import { Autocomplete, Button, Checkbox, CloseButton, Textarea } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { DayPicker } from '#kit/day-picker.tsx'
+import { type Choice, UnitPicker, UnitsPicker } from '#kit/picker.tsx'
+import { useWords } from '#kit/words.ts'
+import { type Body, bodyOf } from './desk.ts'
+import type { ProposalRow } from './rows.ts'
+import { cadenceWords, useDoubtWords } from './speech.ts'
+import { useUnitGroups, useUnitSearch } from './units.ts'
+
+type Helper = { text: string; unit: Choice | null }
+
+export function ProposalForm({
+  proposal,
+  reference,
+  save,
+  leave,
+}: {
+  proposal: ProposalRow
+  reference: string
+  /** Resolves to null when it was not saved; what was typed stays. */
+  save: (body: Body) => Promise<unknown>
+  leave: () => void
+}) {
+  const w = useWords('directive')
+  const say = useDoubtWords()
+  const search = useUnitSearch()
+  const groups = useUnitGroups()
+  const [title, setTitle] = useState(proposal.title)
+  const [product, setProduct] = useState(proposal.product ?? '')
+  const [leads, setLeads] = useState<Choice[]>(proposal.leadUnits)
+  const [helpers, setHelpers] = useState<Helper[]>(
+    proposal.coordinating.map(({ text, unit, name }) => ({
+      text,
+      unit: unit ? { id: unit, name: name ?? text } : null,
+    })),
+  )
+  const [dueDay, setDueDay] = useState(proposal.dueDay)
+  const [cadence, setCadence] = useState(proposal.cadence ? cadenceWords(proposal.cadence, w) : '')
+  const [standing, setStanding] = useState(proposal.standing)
+  const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
+
+  const known = helpers.filter((helper) => helper.unit !== null)
+  const unknown = helpers.filter((helper) => helper.unit === null)
+  const chooseHelpers = (chosen: Choice[]) =>
+    setHelpers([
+      // What the document calls the unit is kept for one that stays.
+      ...chosen.map((unit) => ({
+        text: known.find((helper) => helper.unit?.id === unit.id)?.text ?? unit.name,
+        unit,
+      })),
+      ...unknown,
+    ])
+
+  const send = async () => {
+    if (!title.trim()) return setMissing(true)
+    setBusy(true)
+    const before = proposal.cadence ? cadenceWords(proposal.cadence, w) : ''
+    const done = await save({
+      ...bodyOf(proposal),
+      title,
+      product: product.trim() || null,
+      leadUnits: leads.map(({ id }) => id),
+      coordinating: helpers.map(({ text, unit }) => ({ text, unit: unit?.id ?? null })),
+      dueDay,
+      cadence: cadence === before ? proposal.cadence : cadence.trim() || null,
+      standing,
+    })
+    setBusy(false)
+    if (done !== null) leave()
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      leave()
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void send()
+    }
+  }
+  return (
+    <form
+      noValidate
+      aria-label={w('directive.label.edit.form', { reference })}
+      onKeyDown={keys}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <div className="rv-form vstack">
+        <p className="hstack">
+          <span className="no">{reference}</span>
+        </p>
+        {proposal.doubts.length > 0 && <p className="f13 t2">{say(proposal.doubts)}</p>}
+        <Textarea
+          label={w('directive.label.work')}
+          value={title}
+          onChange={({ currentTarget }) => {
+            setTitle(currentTarget.value)
+            setMissing(false)
+          }}
+          error={missing ? w('directive.label.missing.title') : null}
+          maxLength={500}
+          autosize
+          minRows={2}
+          autoFocus
+        />
+        <Textarea
+          label={w('directive.label.product')}
+          value={product}
+          onChange={({ currentTarget }) => setProduct(currentTarget.value)}
+          maxLength={500}
+          autosize
+          minRows={1}
+        />
+        <UnitsPicker
+          label={w('directive.label.lead')}
+          search={search}
+          value={leads}
+          onChange={setLeads}
+          description={
+            leads.length > 1 ? w('directive.label.lead.several', { count: leads.length }) : undefined
+          }
+        />
+        <div className="hstack wrap">
+          {groups.map(({ name, units }) => (
+            <Button
+              key={name}
+              size="xs"
+              onClick={() =>
+                setLeads([...leads, ...units.filter(({ id }) => !leads.some((lead) => lead.id === id))])
+              }
+            >
+              {w(`directive.label.unit.group.${name}`, { count: units.length })}
+            </Button>
+          ))}
+          {leads.length > 3 && (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setLeads([])}>
+              {w('directive.label.unit.none')}
+            </Button>
+          )}
+        </div>
+        <UnitsPicker
+          label={w('directive.label.coordinating')}
+          search={search}
+          value={known.map(({ unit }) => unit!)}
+          onChange={chooseHelpers}
+        />
+        {unknown.map((helper) => (
+          <div key={helper.text} className="hstack">
+            <span className="grow">
+              <UnitPicker
+                label={w('directive.label.unit.which', { text: helper.text })}
+                search={search}
+                value={null}
+                onChange={(unit) =>
+                  unit && setHelpers(helpers.map((one) => (one === helper ? { ...one, unit } : one)))
+                }
+              />
+            </span>
+            <CloseButton
+              aria-label={w('directive.label.unit.remove', { name: helper.text })}
+              onClick={() => setHelpers(helpers.filter((one) => one !== helper))}
+            />
+          </div>
+        ))}
+        <div className="rv-two">
+          <DayPicker
+            label={w('directive.label.due')}
+            value={dueDay}
+            onChange={setDueDay}
+            disabled={standing}
+          />
+          <Autocomplete
+            label={w('directive.label.cadence')}
+            placeholder={w('directive.label.cadence.hint')}
+            value={cadence}
+            onChange={setCadence}
+            maxLength={100}
+            data={['weekly', 'monthly', 'quarterly', 'annual'].map((name) =>
+              w(`directive.label.cadence.${name}`),
+            )}
+          />
+        </div>
+        <Checkbox
+          label={w('directive.label.standing.check')}
+          checked={standing}
+          onChange={({ currentTarget }) => {
+            setStanding(currentTarget.checked)
+            if (currentTarget.checked) setDueDay(null)
+          }}
+        />
+      </div>
+      <footer>
+        <Button type="submit" size="xs" variant="filled" loading={busy}>
+          {w('directive.label.edit.save')}
+          <span className="rv-key">Ctrl Enter</span>
+        </Button>
+        <Button size="xs" onClick={leave}>
+          {w('directive.label.leave')}
+          <span className="rv-key">Esc</span>
+        </Button>
+      </footer>
+    </form>
+  )
+}

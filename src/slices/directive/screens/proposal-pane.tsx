@@ -1,0 +1,212 @@
+/** Right side: search, the proposals in their groups, and the card of the one being looked at. */
+import { ActionIcon, TextInput } from '@mantine/core'
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import type { KeyboardEvent, Ref } from 'react'
+import { EmptyState } from '#kit/empty-state.tsx'
+import { Kbd } from '#kit/kbd.tsx'
+import { useWords } from '#kit/words.ts'
+import type { Directive } from '../contract.ts'
+import type { Body } from './desk.ts'
+import type { May } from './may.ts'
+import type { Block } from './paper.ts'
+import { ProposalCard } from './proposal-card.tsx'
+import { ProposalForm } from './proposal-form.tsx'
+import { type ListHandle, ProposalList } from './proposal-list.tsx'
+import { ProvisionCard } from './provision-card.tsx'
+import type { GroupName, ProposalRow, Row } from './rows.ts'
+
+export type PaneActs = {
+  accept: (one: ProposalRow) => void
+  edit: (one: ProposalRow) => void
+  leaveEdit: () => void
+  save: (one: ProposalRow, body: Body) => Promise<unknown>
+  split: (one: ProposalRow) => void
+  merge: (one: ProposalRow) => void
+  canMerge: (one: ProposalRow) => boolean
+  drop: (one: ProposalRow) => void
+  add: () => void
+  noTask: (provision: string) => void
+  back: (provision: string) => void
+}
+
+export function ProposalPane({
+  hidden,
+  office,
+  directive,
+  blocks,
+  rows,
+  chosen,
+  editing,
+  may,
+  query,
+  setQuery,
+  nextFound,
+  handle,
+  pick,
+  toggle,
+  show,
+  acts,
+}: {
+  hidden: boolean
+  office: boolean
+  directive: Directive
+  blocks: Block[]
+  rows: Row[]
+  chosen: string | null
+  editing: string | null
+  may: May
+  query: string
+  setQuery: (query: string) => void
+  nextFound: (by: 1 | -1) => void
+  handle: Ref<ListHandle>
+  pick: (key: string) => void
+  toggle: (group: GroupName) => void
+  show: (at: number) => void
+  acts: PaneActs
+}) {
+  const w = useWords('directive')
+  const references = new Map(directive.provisionRows.map(({ id, reference }) => [id, reference]))
+  const reference = (id: string | null) => (id ? (references.get(id) ?? '') : '')
+  const wordsOf = (id: string) => {
+    const block = blocks.find((one) => one.provision?.id === id)
+    return block ? directive.text.slice(block.body, block.end).replace(/\s+/g, ' ') : ''
+  }
+  const searching = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      nextFound(event.shiftKey ? -1 : 1)
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      setQuery('')
+      event.currentTarget.blur()
+    }
+  }
+  const card = (row: Row) => {
+    if (row.kind === 'provision')
+      return (
+        <ProvisionCard
+          provision={row.provision}
+          words={wordsOf(row.key)}
+          whyNot={office ? may.change : undefined}
+          add={acts.add}
+          noTask={() => acts.noTask(row.key)}
+          back={() => acts.back(row.key)}
+          show={() => show(row.provision.start)}
+        />
+      )
+    if (row.kind === 'group') return null
+    const { proposal } = row
+    if (editing === row.key)
+      return (
+        <ProposalForm
+          // A newer version from elsewhere must not overwrite what is being typed; saving then answers 412.
+          key={row.key}
+          proposal={proposal}
+          reference={reference(proposal.provision)}
+          save={(body) => acts.save(proposal, body)}
+          leave={acts.leaveEdit}
+        />
+      )
+    const group = rows.filter((one) => one.kind === 'proposal' && one.proposal.state === proposal.state)
+    return (
+      <ProposalCard
+        key={row.key}
+        proposal={proposal}
+        reference={reference(proposal.provision)}
+        place={w('directive.label.card.place', { at: group.indexOf(row) + 1, all: group.length })}
+        text={directive.text}
+        whyNot={
+          office
+            ? {
+                accept: may.accept(proposal),
+                change: may.change,
+                merge: may.change ?? (acts.canMerge(proposal) ? null : w('directive.label.merge.none')),
+              }
+            : null
+        }
+        acts={{
+          accept: () => acts.accept(proposal),
+          edit: () => acts.edit(proposal),
+          split: () => acts.split(proposal),
+          merge: () => acts.merge(proposal),
+          drop: () => acts.drop(proposal),
+        }}
+        show={show}
+      />
+    )
+  }
+  const count = office ? directive.proposals.length : directive.tasks
+  return (
+    <section
+      className="rv-pane rv-prop"
+      data-hidden={hidden || undefined}
+      aria-label={w('directive.label.proposals')}
+    >
+      <div className="rv-panebar">
+        <h2>{w(office ? 'directive.label.proposals' : 'directive.label.tasks')}</h2>
+        <span className="t3 f12 nw">{w('directive.label.fate.tasks', { count })}</span>
+        <TextInput
+          className="rv-search grow"
+          aria-label={w('directive.label.search')}
+          placeholder={w('directive.label.search')}
+          leftSection={<IconSearch className="icon" aria-hidden="true" />}
+          value={query}
+          onChange={({ currentTarget }) => setQuery(currentTarget.value)}
+          onKeyDown={searching}
+        />
+        {query ? (
+          <span className="hstack">
+            <ActionIcon
+              size="xs"
+              aria-label={w('directive.label.search.previous')}
+              onClick={() => nextFound(-1)}
+            >
+              <IconChevronUp className="icon" aria-hidden="true" />
+            </ActionIcon>
+            <ActionIcon size="xs" aria-label={w('directive.label.search.next')} onClick={() => nextFound(1)}>
+              <IconChevronDown className="icon" aria-hidden="true" />
+            </ActionIcon>
+          </span>
+        ) : (
+          <span className="hstack f12 t3 only-wide">
+            <Kbd keys="j" />
+            <Kbd keys="k" />
+            {w('directive.label.key.move')}
+          </span>
+        )}
+      </div>
+      <ProposalList
+        rows={rows}
+        current={chosen}
+        excerpt={wordsOf}
+        reference={reference}
+        card={card}
+        cardLabel={(row) =>
+          row.kind === 'proposal'
+            ? w('directive.label.card', {
+                reference: reference(row.proposal.provision),
+                title: row.proposal.title,
+              })
+            : w('directive.label.card.provision', { reference: reference(row.key) })
+        }
+        handle={handle}
+        onPick={pick}
+        onToggle={toggle}
+        onEnter={(row) => {
+          if (!office) return
+          if (row.kind === 'proposal' && row.proposal.state === 'open') acts.accept(row.proposal)
+          if (row.kind === 'provision' && row.provision.noTask === null) acts.noTask(row.key)
+        }}
+        empty={
+          <EmptyState
+            what={query ? w('directive.label.review.noHit', { query }) : w('directive.label.review.nothing')}
+            why={query ? null : w(`directive.label.review.nothing.${office ? 'office' : 'reader'}`)}
+          />
+        }
+      />
+    </section>
+  )
+}

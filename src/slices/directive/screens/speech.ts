@@ -1,0 +1,123 @@
+/** Codes of the reader as sentences of the office: what is doubtful, by which rule, until when. */
+import { useCallback } from 'react'
+import type { Day } from '#basics/values.ts'
+import { useWords, type Word } from '#kit/words.ts'
+import type { ProposalRow } from './rows.ts'
+
+/** The contract and the reader name the day differently; the person reads one sentence. */
+const doubts: Record<string, string> = {
+  'lead.missing': 'lead.missing',
+  'lead.inherited': 'lead.inherited',
+  'lead.group': 'lead.group',
+  'lead.several': 'lead.several',
+  'lead.unknown': 'lead.unknown',
+  'deadline.past': 'due.past',
+  'deadline.impossible': 'due.impossible',
+  'deadline.several': 'due.several',
+  'deadline.year': 'due.year',
+  'deadline.vague': 'due.vague',
+  'due.past': 'due.past',
+  'due.missing': 'due.missing',
+  'due.impossible': 'due.impossible',
+  'due.several': 'due.several',
+  'due.year': 'due.year',
+  'due.vague': 'due.vague',
+  'work.split': 'work.split',
+  'confidence.low': 'confidence.low',
+}
+
+/** "Cần kiểm tra lại: chưa rõ đơn vị chủ trì; không nêu hạn". */
+export function useDoubtWords(): (codes: readonly string[], short?: boolean) => string {
+  const w = useWords('directive')
+  return useCallback(
+    (codes, short = false) => {
+      const said = [
+        ...new Set(codes.map((code) => w(`directive.label.doubt.${doubts[code] ?? 'other'}`))),
+      ].join('; ')
+      return short ? said.charAt(0).toUpperCase() + said.slice(1) : w('directive.label.doubt', { what: said })
+    },
+    [w],
+  )
+}
+
+const rules = new Set([
+  'lead.assign',
+  'lead.subject',
+  'lead.passive',
+  'lead.modal',
+  'lead.pronoun',
+  'lead.bare',
+  'lead.heading',
+  'lead.lead-in',
+  'lead.earlier',
+  'lead.field',
+  'cooperating',
+  'product',
+  'deadline.day',
+  'deadline.event',
+  'deadline.relative',
+  'deadline.vague',
+  'deadline.continuous',
+  'deadline.impossible',
+  'work.assign',
+  'work.subject',
+  'work.passive',
+  'work.modal',
+  'work.order',
+  'work.pronoun',
+  'work.bare',
+  'work.bullet',
+])
+
+/** "every:P6M", "monthly:25" and the like are all a cadence to the person. */
+export function useRuleWords(): (rule: string) => string {
+  const w = useWords('directive')
+  return useCallback(
+    (rule) => {
+      const plain = rule.split(':')[0]!
+      if (rules.has(plain)) return w(`directive.label.rule.${plain}`)
+      if (/^deadline\.(annual|monthly|quarterly|weekly|daily|every)/.test(plain))
+        return w('directive.label.rule.deadline.cadence')
+      if (/^deadline\.(window|from)/.test(plain)) return w('directive.label.rule.deadline.window')
+      return w(`directive.label.rule.${/^(lead|deadline|work)/.exec(plain)?.[0] ?? 'other'}`)
+    },
+    [w],
+  )
+}
+
+const known = ['daily', 'weekly', 'monthly', 'quarterly', 'annual']
+
+/** "hằng tháng"; a cadence the office typed is shown as typed. */
+export function cadenceWords(cadence: string, w: Word): string {
+  const [name, rest] = cadence.split(':') as [string, string | undefined]
+  if (known.includes(name)) {
+    const day = /^\d{1,2}$/.test(rest ?? '') ? Number(rest) : null
+    return day === null
+      ? w(`directive.label.cadence.${name}`)
+      : w('directive.label.cadence.on', { cadence: w(`directive.label.cadence.${name}`), day })
+  }
+  const months = /^P(\d+)M$/.exec(rest ?? '')?.[1]
+  if (name === 'every' && months) return w('directive.label.cadence.months', { months: Number(months) })
+  if (name === 'every') return w('directive.label.cadence.every')
+  return cadence
+}
+
+export function dueWords(
+  proposal: Pick<ProposalRow, 'dueDay' | 'cadence' | 'standing'>,
+  day: (day: Day) => string,
+  w: Word,
+): string {
+  const parts = [
+    proposal.dueDay ? day(proposal.dueDay) : null,
+    proposal.cadence ? cadenceWords(proposal.cadence, w) : null,
+    proposal.standing ? w('directive.label.standing') : null,
+  ].filter((part) => part !== null)
+  return parts.length ? parts.join(' · ') : w('directive.label.due.none')
+}
+
+const notes = new Set(['no-text-layer', 'decoded', 'truncated'])
+/** A note of the reader is a code we word, or a sentence already. */
+export function useNoteWords(): (note: string) => string {
+  const w = useWords('directive')
+  return useCallback((note) => (notes.has(note) ? w(`directive.label.note.${note}`) : note), [w])
+}
