@@ -147,7 +147,20 @@ export const TaskFilter = z.object({
     .transform((value) => value.split(','))
     .pipe(z.array(TaskState))
     .optional(),
-  timeliness: z.enum(['overdue', 'dueSoon', 'open', 'done', 'standing', 'orphan']).optional(),
+  /** The figures of the board open to their rows by the same words: inTime, completedOnTime, completedLate and the rest. */
+  timeliness: z
+    .enum([
+      'overdue',
+      'dueSoon',
+      'inTime',
+      'open',
+      'done',
+      'completedOnTime',
+      'completedLate',
+      'standing',
+      'orphan',
+    ])
+    .optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   /** Words of the title, with or without diacritics. */
@@ -163,11 +176,13 @@ export const UpdateBody = z.object({
   nextStep: text(1000),
   files: z.array(Id).max(20).default([]),
 })
+export type UpdateBody = z.infer<typeof UpdateBody>
 export const SubmitBody = z.object({
   documentNumber: text(100).nullable(),
   files: z.array(Id).max(20),
   note: z.string().trim().max(2000).nullable(),
 })
+export type SubmitBody = z.infer<typeof SubmitBody>
 
 /** One line of the story of a task, told from the journal. */
 export const StoryEntry = z.object({
@@ -190,7 +205,9 @@ export const HomeAct = z.enum([
   'decideTransfer',
   'continue',
 ])
+export type HomeAct = z.infer<typeof HomeAct>
 export const HomeRow = TaskRow.extend({ next: HomeAct })
+export type HomeRow = z.infer<typeof HomeRow>
 export const Home = z.object({
   now: z.array(HomeRow),
   week: z.array(HomeRow),
@@ -207,6 +224,7 @@ export const BulkAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('assignLead'), person: Id }),
   z.object({ act: z.literal('accept') }),
 ])
+export type BulkAct = z.infer<typeof BulkAct>
 export const BulkResult = z.object({
   rows: z.array(
     z.object({ id: Id, done: z.boolean(), code: z.string().nullable(), title: z.string().nullable() }),
