@@ -214,7 +214,11 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
         ahead(hit, 150),
       ) ||
       /hết|cuối/.test(hit[1]!)
-    if (!asked || /từ (?:giờ|nay|năm \d{4}) (?:đến )?$/.test(ahead(hit))) return
+    if (
+      !asked ||
+      /(?:từ (?:giờ|nay|năm \d{4}) (?:đến )?|tháng |dịp |giai đoạn |thời điểm )$/.test(ahead(hit))
+    )
+      return
     if (/^ (?:của|đã)|^ và các năm/.test(behind(hit))) return
     const year = hit[2] === 'nay' ? (reference?.year ?? null) : Number(hit[2])
     if (year !== null && (year < 1990 || year > 2200)) return

@@ -234,12 +234,12 @@ function titleOf(
         const run = /^[\p{Lu}\d\s,.\-–"“”/()&]{12,}(?=\s\p{Lu}\p{Ll})/u.exec(
           text.slice(more.start, Math.min(more.end, more.start + 1200)),
         )
-        if (run && more.zone === 'body') end = more.start + run[0].length
+        if (run) end = more.start + run[0].length
         break
       }
       if (
         /^(?:ỦY BAN|UỶ BAN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|CHỦ TỊCH|HỘI ĐỒNG|GIÁM ĐỐC)/u.test(part) &&
-        start < one.end
+        (next > i + 1 || start < one.end)
       )
         break
       end = more.end

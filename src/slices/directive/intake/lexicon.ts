@@ -44,7 +44,7 @@ export const inside = phrases(
   'lãnh đạo | hội đồng | ban quản lý | chính quyền | cấp ủy | doanh nghiệp | hợp tác xã | hộ kinh doanh | nhà thầu | tư vấn | cấp nước | lực lượng',
   'công an | quân đội | bộ đội | kiểm lâm | vũ trang | tỉnh ủy | thành ủy | đảng ủy | tổng giám đốc | ban ngành | sở ngành | này | trên | viễn thông | năng lượng',
   'kinh tế | tài chính | tín dụng | thương mại | cổ phần | tổ chức đảng | thi đua | khen thưởng | chính trị | đại diện | y tế | giáo dục | lưu trữ | sự kiện',
-  'an toàn | ứng dụng | thông tin | nghiên cứu | chống ngập | chống ngập nước | thoát nước | nước | hạ tầng | văn hóa | chế xuất | của tỉnh | của thành phố | của bộ | kiêm',
+  'an toàn | ứng dụng | thông tin | nghiên cứu | chống ngập | chống ngập nước | thoát nước | nước | hạ tầng | văn hóa | chế xuất | của tỉnh | của thành phố | của bộ | của quốc hội | kiêm',
   'nông nghiệp | phát triển quỹ đất | quỹ đất | sinh viên | thanh niên | phụ nữ | nông dân | cựu chiến binh | chữ thập đỏ | công đoàn | khu vực | miền | vùng | là tổ chức',
   'phạm vi quản lý | phòng thủ | dân sự | tìm kiếm cứu nạn | đảng | hải quan | thuế | ngoại giao | ngoại vụ | tài nguyên | xây dựng | thanh tra | văn phòng | hội đồng nhân dân | ủy ban nhân dân | đồng bào | cả nước | còn lại | khác',
 )
@@ -74,7 +74,7 @@ export const verbs = phrases(
   'cắt giảm | tiết kiệm | chống | tăng | giảm | giữ vững | bảo vệ | phục hồi | khôi phục | ổn định | hạn chế | trả lời | cho phép | đàm phán | thẩm tra | tư vấn | thu thập | phân tích | dự báo',
   'cảnh báo | phản ánh | tổng kết | sơ kết | biên soạn | in | phát hành | truyền thông | đăng tải | đăng ký | kê khai | quy hoạch | khoanh định | lắp đặt | trang bị | cấp | phát | thu gom | vận chuyển',
   'tiêu hủy | phun | khơi thông | giải phóng | lên kế hoạch | lên phương án | nhận | giao nhiệm vụ | đổi mới | tận dụng | tranh thủ | mời | tìm | hợp tác | hội nhập | thu hút | xúc tiến | nhân rộng | tổng rà soát',
-  'trực ban | sơ tán | cứu trợ | cứu hộ | thăm hỏi | ứng phó | tiêm phòng | giới thiệu | đón | chuyển | kích hoạt | điều chuyển | tổng điều tra | lấy mẫu | châm | thí điểm | mở | bãi bỏ | kéo dài | gia hạn | đàm | dừng',
+  'sơ tán | cứu trợ | cứu hộ | thăm hỏi | ứng phó | tiêm phòng | giới thiệu | đón | chuyển | kích hoạt | điều chuyển | tổng điều tra | lấy mẫu | châm | thí điểm | mở | bãi bỏ | kéo dài | gia hạn | đàm | dừng',
   'khảo sát | đo đạc | quan trắc | chủ trì việc | chịu trách nhiệm | cải thiện | cải cách | tôn vinh | tạm dừng | đình chỉ | lập danh mục | hoạch định | làm chủ | đặt | khuyến cáo | sơ chế | cơ cấu lại | đạo diễn | lập kế hoạch',
   'thay mặt | nỗ lực | dự trữ | không cấp | không tổ chức | không được | dời | thu | chi | miễn | khoanh | xét | trao | bình xét | tự kiểm tra | hiến kế | truy quét | tiếp cận | ra quân | siết | nghiệm thu | khảo nghiệm',
   'thẩm duyệt | bổ trí | tham vấn | nhắc nhở | xem xét | rà | xây | đáp ứng | phục vụ | đóng góp | tạo lập | xây mới | khởi tố | điều động | luân chuyển | thể chế hóa | nội luật hóa | lượng hóa | đảm nhận | góp ý',

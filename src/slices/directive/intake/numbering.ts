@@ -85,7 +85,7 @@ function labelOf(text: string, key: string, span: Span): { kind: Kind; label: st
 
 /** Headings that ran into the sentence before them: "... trong năm 2026.3. Cục Điện ảnh", "QUYẾT NGHỊ:Điều 1. ...". */
 const inlineLabel =
-  /(?:[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|(?<![\s\p{P}]|^)(?<!(?:^|[\s\p{P}])[IVX]{1,4})[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{Ll}(?=[a-eghđ]\) \p{Lu})/gu
+  /(?:(?<!(?:^|[\s(])\d{1,2}(?:\.\d{1,2})?)[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|(?<![\s\p{P}]|^)(?<!(?:^|[\s\p{P}])[IVX]{1,4})[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{Ll}(?=[a-eghđ]\) \p{Lu})/gu
 
 function pieces(text: string, key: string, paragraph: Paragraph, expected: (n: number) => boolean): Piece[] {
   const cuts = [paragraph.start]

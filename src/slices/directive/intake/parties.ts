@@ -109,7 +109,7 @@ export function headAt(line: Line, i: number, told = false): number {
     return 0
   }
   const n = phraseAt(heads, words, i, gap)
-  if (!n) return 0
+  if (!n || noHead.has(`${word.key} ${words[i + 1]?.key ?? ''}`)) return 0
   // The head alone is the whole name: "Văn phòng Chính phủ theo dõi".
   if (n >= 3 && word.capital) return n
   if (n === 1 && word.key === 'lãnh') return 0
@@ -132,6 +132,13 @@ export function headAt(line: Line, i: number, told = false): number {
   // Behind "giao" the capital does say something: "giao Công an phối hợp".
   return told && place.has(words[i + n - 1]!.key) && isVerb(line, i + n) ? n : 0
 }
+
+/** Common words that begin like a body; in a line of capitals only these tell them apart. */
+const noHead = new Set(
+  'tổ chức|hội nghị|hội thảo|hội nhập|hội thi|ban hành|báo cáo|đoàn kết|trường hợp|khu vực|bộ phận|bộ tiêu|bộ luật|bộ máy|đơn giá|đơn giản|quỹ đất|phòng chống|phòng ngừa|đội ngũ|cấp phép|cấp bách|cấp nước|thuế suất|viện trợ|ngành nghề|công tác|cơ chế|cơ cấu|thành phần|thành tích|thành lập|huyện đảo|cảng biển'.split(
+    '|',
+  ),
+)
 
 /** Heads that name somebody by themselves when printed with a capital: "Tỉnh cần ...", "Bộ phải ...". */
 const place = new Set([
@@ -185,7 +192,7 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       // "Ủy ban nhân dân xã, phường": kinds of place follow one another.
       const places = kindOfPlace.test(word.key) && kindOfPlace.test(words[j - 1]!.key) && !word.capital
       if (!nameGoesOn && !places && !(list && head) && !((many || list) && nounGoesOn)) break
-      const taken = nameGoesOn ? 1 : places ? 1 : Math.max(head, common, 1)
+      const taken = nameGoesOn ? 1 : Math.max(places ? 0 : head, common, 1)
       j += taken
       end = words[j - 1]!.end
       unknown = 0
@@ -223,7 +230,11 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       continue
     }
     if (orderAt(line, j, false)) break
-    const verb = isVerb(line, j)
+    const compound =
+      words[j - 1]!.capital &&
+      between === ' ' &&
+      /^(?:công|chương|quy) trình$/.test(`${words[j - 1]!.key} ${word.key}`)
+    const verb = compound ? 0 : isVerb(line, j)
     if (verb && !nounHere(line, j, verb)) {
       // The second syllable of a name is not a verb: "Xây dựng", "Công an".
       const known = phraseAt(inside, words, j, gap)

@@ -8,7 +8,9 @@ import type { Node } from './numbering.ts'
 import { sentencesOf } from './paragraphs.ts'
 import { gapBefore, headAt, isManner, isVerb, type Line, orderAt, partyAt } from './parties.ts'
 import type { ReadTask } from './reading.ts'
+import { bareName, recordOf, rowGroup } from './records.ts'
 import { noWork, quietSection } from './sayings.ts'
+import type { Row } from './tables.ts'
 import { taskOf } from './task.ts'
 import type { UnitIndex } from './units.ts'
 
@@ -23,6 +25,9 @@ export type Text = {
   referenceDay: string | null
   units: UnitIndex
   matching: boolean
+  rows: Row[]
+  /** Where the annexes begin, behind the signature. */
+  annex: number
 }
 
 export type Lead = Span & { how: 'heading' | 'default' | 'earlier' | 'quote' | 'field'; rule: string }
@@ -41,6 +46,9 @@ export type Group = {
   strength: number
   general: boolean
   split: boolean
+  /** Where the words of the work end, when they stand in a field or a cell of their own. */
+  workEnd?: number
+  product?: Span | null
 }
 
 type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; numbered: number }
@@ -62,6 +70,7 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
       if (!groups.length) silent.add(plainAt.get(free[f]!.start)!)
     }
   }
+  const taken = new Set<number>()
   let section = -1
   for (const [index, node] of nodes.entries()) {
     freeUpTo(node.start)
@@ -78,6 +87,22 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
       cooperating: [],
       quiet: false,
       directive: source.official || state.ordered,
+    }
+    if (taken.has(index)) {
+      contexts.push(inherited)
+      silent.add(index)
+      continue
+    }
+    const record = recordOf(source, index)
+    if (record) {
+      contexts.push({ ...inherited, lead: record.group.lead ?? inherited.lead, directive: true })
+      for (const child of record.taken) taken.add(child)
+      emit([record.group], index)
+      continue
+    }
+    if (node.start > source.annex && bareName(source, node)) {
+      contexts.push(inherited)
+      continue
     }
     const parts = [node.body, ...node.more]
     const titled = node.children.length > 0 || (node.more.length > 0 && isTitle(source, node.body))
@@ -109,6 +134,7 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
     }
   }
   freeUpTo(Number.POSITIVE_INFINITY)
+  for (const row of source.rows) emit([rowGroup(source, row)], plainAt.get(row.start)!)
   return { tasks: withoutRepeats(source, tasks), silent }
 }
 
@@ -298,7 +324,7 @@ function unit(source: Text, spans: Span[], context: Context, node: Node, state: 
   const groups: Group[] = []
   const numbered = node.kind !== 'plain'
   const article = !source.official && !context.directive
-  const inside = context.lead?.how === 'heading'
+  const inside = context.lead?.how === 'heading' && numbered
   for (const span of spans) {
     let group: Group | null = null
     for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
@@ -446,7 +472,15 @@ function clausesOf(
         duty.strength >= 0.85 &&
         !same(source, lead, duty.lead) &&
         (headAtStart(line) || duty.rule === 'assign')
-      const dayChanges: boolean = n > 0 && days !== null && day !== null && day !== days && opens
+      const dayChanges: boolean =
+        n > 0 &&
+        days !== null &&
+        day !== null &&
+        day !== days &&
+        (opens ||
+          /(?:hoàn thành|xong|phải) /.test(
+            source.key.slice(piece.start, Math.min(piece.end, piece.start + 400)),
+          ))
       if (leadChanges || dayChanges) {
         out.push({ span: { start: begin, end: whole[n - 1]!.end }, cut: cuts > 0 })
         begin = piece.start

@@ -7,6 +7,7 @@ import { numberingOf, referenceOf } from './numbering.ts'
 import { cut, sentencesOf } from './paragraphs.ts'
 import { propose, type Text } from './propose.ts'
 import type { Provision, Reading, ReadOptions } from './reading.ts'
+import { tablesOf } from './tables.ts'
 import { unitIndex } from './units.ts'
 
 export type * from './reading.ts'
@@ -14,6 +15,7 @@ export type * from './reading.ts'
 export function readDirective(text: string, options: ReadOptions = {}): Reading {
   const found = cut(text)
   const document = documentOf(text, found)
+  const rows = tablesOf(text, found)
   const { nodes, free } = numberingOf(text, found)
   const provisions: Provision[] = nodes.map((node, index) => {
     const children = node.children.length > 0 || node.more.length > 0
@@ -46,6 +48,18 @@ export function readDirective(text: string, options: ReadOptions = {}): Reading 
       end: span.end,
     })
   }
+  for (const row of rows) {
+    plainAt.set(row.start, provisions.length)
+    provisions.push({
+      reference: `dòng ${row.label || 'không số'} của bảng`,
+      label: row.label,
+      level: 0,
+      parent: null,
+      start: row.start,
+      end: row.end,
+    })
+  }
+  const annex = found.paragraphs.findLast((one) => one.zone === 'signature')?.end ?? text.length
   const reference = referenceFrom(options.referenceDate ?? document.date)
   const source: Text = {
     text,
@@ -56,6 +70,8 @@ export function readDirective(text: string, options: ReadOptions = {}): Reading 
     plainAt,
     reference,
     units: unitIndex(options.units ?? []),
+    rows,
+    annex,
     matching: (options.units?.length ?? 0) > 0,
     referenceDay: options.referenceDate ?? document.date,
   }

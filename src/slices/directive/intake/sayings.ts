@@ -7,7 +7,8 @@ const decided =
 const inForce =
   /này[^.;]{0,20} có hiệu lực|có hiệu lực (?:thi hành )?(?:kể )?từ ngày ký|này thay thế|^bãi bỏ/u
 const enforced = /chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai thực hiện) [^.;]{0,30}này/u
-const notice = /(?:thông báo|xin thông báo) (?:để|đến|tới|cho) [^.;]{0,200}(?:biết|thực hiện)/u
+const notice =
+  /(?:^[^.;]{0,60} (?:trân trọng )?thông báo [^.;]{0,200}|(?:thông báo|xin thông báo) (?:để|đến|tới|cho) [^.;]{0,200})(?:biết|thực hiện)/u
 const onTop =
   /^(?:trên đây là|trong quá trình (?:tổ chức |triển khai |thực hiện )*[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh)|quá trình thực hiện|(?:trong quá trình [^,]{0,40}, )?(?:nếu|trường hợp) (?:có |gặp |phát sinh )?[^,.;]{0,40}(?:khó khăn|vướng mắc))/u
 const doAll =
@@ -42,6 +43,14 @@ export function noWork(words: string, at: Standing): string | null {
     return 'accountability'
   if (!at.dated && sanction.test(sentence) && sentence.length < 300) return 'sanction'
   if (!at.numbered && !at.dated && !at.article && doAll.test(sentence.slice(-260)) && sentence.length < 700)
+    return 'closing'
+  if (
+    !at.numbered &&
+    !at.dated &&
+    !at.article &&
+    sentence.endsWith('./.') &&
+    /^[^.;]{0,80}(?:yêu cầu|đề nghị) /.test(sentence)
+  )
     return 'closing'
   if (at.article && past.test(sentence)) return 'past'
   if ((!at.led || (!at.numbered && !at.article)) && background.test(sentence)) return 'background'

@@ -61,7 +61,7 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     cooperating.push({ text: words, unit: source.units.of(words) })
     why.push({ rule: 'cooperating', start: one.start, end: one.end })
   }
-  const product = productOf(source, group)
+  const product = group.product ?? productOf(source, group)
   if (product) why.push({ rule: 'product', start: product.start, end: product.end })
   why.push({
     rule: `work.${group.rule}`,
@@ -132,8 +132,8 @@ function choose(source: Text, dues: Due[]): Due | null {
 /** The work itself, without who does it, with whom and until when, in about one line and a half. */
 function titleOf(source: Text, group: Group, span: Span, due: Due | null): string {
   const from = Math.max(span.start, Math.min(group.work, span.end - 1))
-  let work = source.text.slice(from, Math.min(span.end, from + 1200))
-  if (due && due.start > from && due.start < from + work.length) {
+  let work = source.text.slice(from, Math.min(group.workEnd ?? span.end, from + 1200))
+  if (due && due.start >= from && due.end <= from + work.length) {
     const at = due.start - from
     const rest = work.slice(at + (due.end - due.start))
     const lead = work
