@@ -125,8 +125,9 @@ create table post (
   from_day date not null,
   to_day   date,
   constraint post_days_in_order check (to_day is null or to_day >= from_day),
-  constraint post_one_head exclude using gist (unit with =, daterange(from_day, to_day, '[]') with &&) where (kind = 'head') deferrable,
-  constraint post_once_in_unit exclude using gist (person with =, unit with =, daterange(from_day, to_day, '[]') with &&) deferrable
+  -- On text, so that these GiST indexes are never taken to find the posts of a unit or person: 3 ms each instead of 0.01.
+  constraint post_one_head exclude using gist ((unit::text) with =, daterange(from_day, to_day, '[]') with &&) where (kind = 'head') deferrable,
+  constraint post_once_in_unit exclude using gist ((person::text) with =, (unit::text) with =, daterange(from_day, to_day, '[]') with &&) deferrable
 );
 create index post_of_person on post (person, from_day);
 create index post_in_unit on post (unit, from_day);
