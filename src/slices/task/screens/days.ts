@@ -1,0 +1,35 @@
+/** Days of a task reckoned for the screens: calendar days, since no working-day clock is shown here. */
+import type { Day } from '#basics/values.ts'
+import { addDays, daysBetween } from '#kit/format.ts'
+import type { TaskRow } from '../contract.ts'
+
+/** Calendar days to the due day, negative after it; counted to the day of submission once that is there, since the doer has done. */
+export function daysLeft(task: Pick<TaskRow, 'dueDay' | 'submittedOn' | 'state'>, today: Day): number | null {
+  if (task.dueDay === null) return null
+  const judgedOn = task.state === 'submitted' && task.submittedOn ? task.submittedOn : today
+  return daysBetween(judgedOn, task.dueDay)
+}
+
+/** Monday of the week a day is in. */
+export function mondayOf(day: Day): Day {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return addDays(day, weekday === 0 ? -6 : 1 - weekday)
+}
+
+export type DayLoad = { day: Day; count: number; weekend: boolean }
+/** How many fall due on each of the next two weeks' days; what is already late stands on today. */
+export function twoWeeks(days: (Day | null)[], today: Day): { load: DayLoad[]; late: number } {
+  const load = Array.from({ length: 14 }, (_, index): DayLoad => {
+    const day = addDays(today, index)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+    return { day, count: 0, weekend: weekday === 0 || weekday === 6 }
+  })
+  let late = 0
+  for (const day of days) {
+    if (day === null) continue
+    const at = Math.max(0, daysBetween(today, day))
+    if (day < today) late++
+    if (at < 14) load[at]!.count++
+  }
+  return { load, late }
+}

@@ -1,0 +1,102 @@
+/** One row of home: what stands out about it, its title, where it comes from, its day, and its one next act done in place. */
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { Waiting } from '#kit/empty-state.tsx'
+import { useFormat } from '#kit/format.ts'
+import { Go, useGo } from '#kit/go.tsx'
+import { useAct } from '#kit/query.ts'
+import { StateMark } from '#kit/state-mark.tsx'
+import { useWords } from '#kit/words.ts'
+import { type HomeAct, type HomeRow as Row, taskContract } from '../contract.ts'
+import type { FormAct } from './act-form.tsx'
+import { HomeMark } from './mark.tsx'
+
+// The forms bring pickers and fields along; home is the first screen and opens without them.
+const ActOnRow = lazy(() => import('./act-form.tsx'))
+
+const forms: Partial<Record<HomeAct, FormAct>> = {
+  update: 'update',
+  submit: 'submit',
+  assignLead: 'assignLead',
+  decide: 'accept',
+  decideTransfer: 'decideTransfer',
+}
+
+export function HomeRow({
+  row,
+  isCurrent,
+  isOpen,
+  setOpen,
+  onFocus,
+}: {
+  row: Row
+  isCurrent: boolean
+  isOpen: boolean
+  setOpen: (open: boolean) => void
+  onFocus: () => void
+}) {
+  const w = useWords('task')
+  const format = useFormat()
+  const go = useGo()
+  // Acknowledging takes nothing but the press, so the row says it at once and takes it back if the server refuses.
+  const [told, setTold] = useState(false)
+  const acknowledge = useAct(taskContract.acknowledge, {
+    invalidate: ['board'],
+    done: () => w('task.done.acknowledge'),
+  })
+  const form = forms[row.next]
+  const act = async () => {
+    if (form) return setOpen(!isOpen)
+    if (row.next === 'continue') return go(`/tasks/${row.id}`)
+    setTold(true)
+    const answer = await acknowledge.act({ params: { id: row.id }, version: row.version })
+    if (answer === null) setTold(false)
+  }
+  const to = `/tasks/${row.id}`
+  const source = sourceOf(row)
+  return (
+    <li className={`hm-item${isOpen ? ' open' : ''}`}>
+      <div className={`hm-row${isCurrent ? ' cur' : ''}`}>
+        <span className="c1">
+          {told ? (
+            <StateMark state="onTrack">{w('task.state.acknowledged')}</StateMark>
+          ) : (
+            <HomeMark task={row} next={row.next} />
+          )}
+        </span>
+        <Go to={to} className="c2 two" title={row.title} data-home={row.id} onFocus={onFocus}>
+          {row.title}
+        </Go>
+        <span className="c3 t3 f13 two" title={source}>
+          {source}
+        </span>
+        <span className="c4 t2 f13 nw">
+          {row.dueDay ? format.shortDay(row.dueDay) : w('task.label.no-due')}
+        </span>
+        <span className="c5">
+          <Button
+            size="xs"
+            data-act={row.id}
+            disabled={told}
+            {...(form ? { 'aria-expanded': isOpen } : {})}
+            onClick={() => void act()}
+          >
+            {w(`task.act.short.${row.next}`)}
+            <span className="sr">: {row.title}</span>
+          </Button>
+        </span>
+      </div>
+      {isOpen && form && (
+        <div className="hm-form">
+          <Suspense fallback={<Waiting lines={3} />}>
+            <ActOnRow id={row.id} act={form} onDone={() => setOpen(false)} onClose={() => setOpen(false)} />
+          </Suspense>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** "01/CT-UBND, mục II.3": the document and the place in it. */
+export const sourceOf = ({ directive, reference }: Pick<Row, 'directive' | 'reference'>): string =>
+  [directive?.label, reference].filter(Boolean).join(', ')

@@ -1,0 +1,154 @@
+/** One act on many chosen tasks: how many, how far it is, and what became of each. */
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { Endpoint } from '#basics/contract.ts'
+import type { Id } from '#basics/values.ts'
+import { useMe } from '#kit/me.tsx'
+import { type Choice, PersonPicker } from '#kit/picker.tsx'
+import { Progress } from '#kit/progress.tsx'
+import { useAct } from '#kit/query.ts'
+import { StateMark } from '#kit/state-mark.tsx'
+import { WhyNotButton } from '#kit/why-not-button.tsx'
+import { useWords } from '#kit/words.ts'
+import { type BulkAct, type BulkResult, type TaskRow, taskContract } from '../contract.ts'
+import { findPeopleOf } from './find.ts'
+
+/** What one call takes. */
+const AT_ONCE = 200
+type Result = z.infer<typeof BulkResult>['rows'][number]
+
+export function BulkActs({ rows, keep }: { rows: TaskRow[]; keep: (ids: ReadonlySet<string>) => void }) {
+  const w = useWords('task')
+  const kit = useWords('kit')
+  const { roles } = useMe()
+  const [naming, setNaming] = useState(false)
+  const [person, setPerson] = useState<Choice | null>(null)
+  const [far, setFar] = useState<{ done: number; total: number } | null>(null)
+  const [results, setResults] = useState<Result[] | null>(null)
+  const bulk = useAct(taskContract.bulk, { invalidate: ['board'] })
+  // The policy of the single act says who may try; the server decides on each row.
+  const may = ({ may: policy }: Endpoint) =>
+    policy === 'signed-in' || (policy !== 'public' && policy.some((role) => roles.includes(role)))
+  const count = rows.length
+  const units = new Map(rows.flatMap(({ leadUnit }) => (leadUnit ? [[leadUnit.id, leadUnit.name]] : [])))
+  const unit = units.size === 1 ? [...units.keys()][0]! : null
+
+  async function run(act: z.input<typeof BulkAct>): Promise<void> {
+    const ids = rows.map(({ id }) => id)
+    const all: Result[] = []
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      setFar({ done: from, total: ids.length })
+      const answer = await bulk.act({ body: { ids: ids.slice(from, from + AT_ONCE), act } })
+      if (answer === null) break
+      all.push(...answer.rows)
+    }
+    setFar(null)
+    if (all.length === 0) return
+    // What was not done stays chosen.
+    const done = new Set(all.filter((row) => row.done).map(({ id }) => id))
+    keep(new Set(ids.filter((id) => !done.has(id))))
+    setResults(all)
+  }
+  const titles = new Map<Id, string>(rows.map(({ id, title }) => [id, title]))
+  const [shownTitles, setShownTitles] = useState(titles)
+  const begin = (act: z.input<typeof BulkAct>) => {
+    setShownTitles(titles)
+    setNaming(false)
+    void run(act)
+  }
+  return (
+    <>
+      {may(taskContract.acknowledge) && (
+        <Button size="xs" loading={bulk.busy} onClick={() => begin({ act: 'acknowledge' })}>
+          {w('task.label.bulk-ack', { count })}
+        </Button>
+      )}
+      {may(taskContract.assignLead) && (
+        <WhyNotButton
+          size="xs"
+          loading={bulk.busy}
+          whyNot={unit ? null : w('task.label.bulk-one-unit')}
+          onClick={() => setNaming(true)}
+        >
+          {w('task.label.bulk-assign', { count })}
+        </WhyNotButton>
+      )}
+      {may(taskContract.accept) && (
+        <Button size="xs" loading={bulk.busy} onClick={() => begin({ act: 'accept' })}>
+          {w('task.label.bulk-accept', { count })}
+        </Button>
+      )}
+      {far && far.total > AT_ONCE && (
+        <Progress label={w('task.label.bulk-sending')} done={far.done} total={far.total} />
+      )}
+      {unit && (
+        <Modal
+          opened={naming}
+          onClose={() => setNaming(false)}
+          title={w('task.label.bulk-assign', { count })}
+          closeButtonProps={{ 'aria-label': kit('close') }}
+        >
+          <form
+            className="vstack"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (person) begin({ act: 'assignLead', person: person.id })
+            }}
+          >
+            <PersonPicker
+              name={`person.${unit}`}
+              label={w('task.label.person-of', { unit: units.get(unit) ?? '' })}
+              search={findPeopleOf(unit)}
+              value={person}
+              onChange={setPerson}
+              autoFocus
+            />
+            <div className="hstack tk-buttons">
+              <Button onClick={() => setNaming(false)}>{kit('back')}</Button>
+              <WhyNotButton main type="submit" whyNot={person ? null : w('task.label.missing-person')}>
+                {w('task.act.assignLead')}
+              </WhyNotButton>
+            </div>
+          </form>
+        </Modal>
+      )}
+      <Modal
+        opened={results !== null}
+        onClose={() => setResults(null)}
+        size={640}
+        title={w('task.label.bulk-done', {
+          done: results?.filter(({ done }) => done).length ?? 0,
+          total: results?.length ?? 0,
+        })}
+        closeButtonProps={{ 'aria-label': kit('close') }}
+      >
+        {results && <Results results={results} titles={shownTitles} />}
+      </Modal>
+    </>
+  )
+}
+
+/** What was not done first, each with the sentence of the rule. */
+function Results({ results, titles }: { results: Result[]; titles: Map<Id, string> }) {
+  const w = useWords('task')
+  return (
+    <ul className="tk-results">
+      {results
+        .toSorted((a, b) => Number(a.done) - Number(b.done))
+        .map(({ id, done, title }) => (
+          <li key={id}>
+            <span className="b5">{titles.get(id) ?? ''}</span>
+            {done ? (
+              <StateMark small state="done">
+                {w('task.label.bulk-row-done')}
+              </StateMark>
+            ) : (
+              <span className="f13 t2">{title}</span>
+            )}
+          </li>
+        ))}
+    </ul>
+  )
+}

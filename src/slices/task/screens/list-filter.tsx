@@ -1,0 +1,180 @@
+/** The filter of the task list as a sentence, and the query it stands for; all of it is in the address. */
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { Id } from '#basics/values.ts'
+import { DayPicker } from '#kit/day-picker.tsx'
+import { type Filter, FilterChips } from '#kit/filter-chips.tsx'
+import { useFormat } from '#kit/format.ts'
+import type { Address } from '#kit/go.tsx'
+import { PersonPicker, UnitPicker } from '#kit/picker.tsx'
+import { useRead } from '#kit/query.ts'
+import { useWords, type Word } from '#kit/words.ts'
+import { directiveContract } from '#slices/directive/contract.ts'
+import { organisationContract } from '#slices/organisation/contract.ts'
+import { TaskFilter, TaskSort, TaskState } from '../contract.ts'
+import { findPeople, findUnits, unitName } from './find.ts'
+
+const fields = Object.keys(TaskFilter.shape) as (keyof typeof TaskFilter.shape)[]
+export type Query = z.input<typeof TaskFilter>
+
+/** What the address asks for; a value that does not fit (an old or mistyped link) is left out rather than refused. */
+export function queryOf(asked: Address): Query {
+  const given = Object.fromEntries(fields.flatMap((name) => (asked[name] ? [[name, asked[name]]] : [])))
+  const parsed = TaskFilter.safeParse(given)
+  if (parsed.success) return given as Query
+  const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])))
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))) as Query
+}
+export const sortOf = (asked: Address): z.output<typeof TaskSort> => TaskSort.catch('due').parse(asked.sort)
+
+export const groupings = ['unit', 'lead', 'week'] as const
+export type Grouping = (typeof groupings)[number] | null
+export const groupingOf = (asked: Address): Grouping => groupings.find((one) => one === asked.group) ?? null
+
+const days = { dueFrom: 'due-from', dueTo: 'due-to' } as const
+
+function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filter[] {
+  const option = (prefix: string) => (value: string) => ({ value, label: w(`task.label.${prefix}-${value}`) })
+  return [
+    {
+      key: 'scope',
+      kind: 'choice',
+      always: true,
+      name: w('task.label.name-scope'),
+      any: w('task.label.scope-all'),
+      options: (['mine', 'unit', 'coordinating', 'assigned'] as const).map((value) => ({
+        value,
+        label: w(
+          value === 'unit' && asked.unit ? 'task.label.scope-unit-given' : `task.label.scope-${value}`,
+        ),
+      })),
+    },
+    {
+      key: 'timeliness',
+      kind: 'choice',
+      always: true,
+      name: w('task.label.name-timeliness'),
+      before: w('task.label.filter-timeliness'),
+      any: w('task.label.any-timeliness'),
+      options: TaskFilter.shape.timeliness.unwrap().options.map(option('timeliness')),
+    },
+    {
+      key: 'q',
+      kind: 'text',
+      always: true,
+      name: w('task.label.name-q'),
+      before: w('task.label.filter-q'),
+    },
+    {
+      key: 'state',
+      kind: 'choices',
+      name: w('task.label.name-state'),
+      before: w('task.label.filter-state'),
+      options: TaskState.options.map((value) => ({ value, label: w(`task.state.${value}`) })),
+    },
+    {
+      key: 'unit',
+      kind: 'other',
+      name: w('task.label.name-unit'),
+      before: w('task.label.filter-unit'),
+      shown: (id) => <UnitName id={id} />,
+      pick: (_, set) => (
+        <UnitPicker
+          label={w('task.label.lead-unit')}
+          search={findUnits}
+          value={null}
+          onChange={(unit) => set(unit?.id)}
+          autoFocus
+        />
+      ),
+    },
+    {
+      key: 'lead',
+      kind: 'other',
+      name: w('task.label.name-lead'),
+      before: w('task.label.filter-lead'),
+      shown: (id) => <LeadName id={id} />,
+      pick: (_, set) => (
+        <PersonPicker
+          label={w('task.label.lead-long')}
+          search={findPeople}
+          value={null}
+          onChange={(person) => set(person?.id)}
+          autoFocus
+        />
+      ),
+    },
+    ...(['dueFrom', 'dueTo'] as const).map(
+      (key): Filter => ({
+        key,
+        kind: 'other',
+        name: w(`task.label.name-${days[key]}`),
+        before: w(`task.label.filter-${days[key]}`),
+        shown: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value),
+        pick: (value, set) => (
+          <DayPicker
+            label={w(`task.label.name-${days[key]}`)}
+            value={value ?? null}
+            onChange={(chosen) => set(chosen ?? undefined)}
+          />
+        ),
+      }),
+    ),
+    ...(asked.directive
+      ? [
+          {
+            key: 'directive',
+            kind: 'other',
+            name: w('task.label.name-directive'),
+            before: w('task.label.filter-directive'),
+            shown: (id: string) => <DirectiveName id={id} />,
+            pick: () => <p className="f13 t2">{w('task.label.directive-from-page')}</p>,
+          } satisfies Filter,
+        ]
+      : []),
+    {
+      key: 'group',
+      kind: 'choice',
+      always: true,
+      name: w('task.label.filter-group'),
+      before: w('task.label.filter-group'),
+      any: w('task.label.group-none'),
+      options: groupings.map(option('group')),
+    },
+    {
+      key: 'sort',
+      kind: 'choice',
+      always: true,
+      name: w('task.label.filter-sort'),
+      before: w('task.label.filter-sort'),
+      any: w('task.label.sort-due'),
+      options: TaskSort.unwrap()
+        .options.filter((value) => value !== 'due')
+        .map(option('sort')),
+    },
+  ]
+}
+
+export function ListFilter({ asked }: { asked: Address }) {
+  const w = useWords('task')
+  const { day } = useFormat()
+  return <FilterChips start={w('task.label.filter-of')} filters={filtersOf(w, asked, day)} />
+}
+
+function UnitName({ id }: { id: Id }) {
+  const { data } = useQuery({
+    queryKey: ['units', 'name', id],
+    queryFn: () => unitName(id),
+    staleTime: 300_000,
+  })
+  return data ?? '…'
+}
+function LeadName({ id }: { id: Id }) {
+  const { data } = useRead(organisationContract.person, { params: { id } })
+  return data?.name ?? '…'
+}
+function DirectiveName({ id }: { id: Id }) {
+  const w = useWords('task')
+  const { data } = useRead(directiveContract.read, { params: { id } })
+  return data?.symbol ?? w('task.label.this-directive')
+}

@@ -1,0 +1,89 @@
+/** The state of a task as a shape and words: how it stands against its due day first, then where it is in its course. */
+import { useFormat } from '#kit/format.ts'
+import { useToday } from '#kit/me.tsx'
+import { StateMark, type WorkState } from '#kit/state-mark.tsx'
+import { useWords } from '#kit/words.ts'
+import type { HomeAct, TaskRow, Timeliness } from '../contract.ts'
+import { timeliness } from '../rules.ts'
+import { daysLeft } from './days.ts'
+
+const shape: Record<Timeliness, WorkState> = {
+  completedOnTime: 'done',
+  completedLate: 'done',
+  openInTime: 'onTrack',
+  dueSoon: 'soon',
+  openOverdue: 'late',
+  standing: 'notJudged',
+  notYetJudged: 'notJudged',
+}
+
+/** "Quá hạn 2 ngày", "Còn 3 ngày", "Trong hạn": what a row says of its due day. */
+export function DueMark({ task, small = false }: { task: TaskRow; small?: boolean }) {
+  const w = useWords('task')
+  const today = useToday()
+  const judged = timeliness(task, today)
+  const left = daysLeft(task, today)
+  // What is not judged by its day (a draft, suspended, cancelled) is told by its state.
+  if (judged === 'notYetJudged')
+    return (
+      <StateMark state={unjudged(task)} small={small}>
+        {w(`task.state.${task.state}`)}
+      </StateMark>
+    )
+  const word =
+    judged === 'openOverdue' && left !== null
+      ? w('task.label.due-late', { days: -left })
+      : judged === 'dueSoon' && left !== null
+        ? left === 0
+          ? w('task.label.due-today')
+          : w('task.label.due-left', { days: left })
+        : w(`task.timeliness.${judged}`)
+  return (
+    <StateMark state={shape[judged]} small={small}>
+      {word}
+    </StateMark>
+  )
+}
+const unjudged = ({ state }: TaskRow): WorkState =>
+  state === 'suspended' ? 'waiting' : state === 'draft' ? 'notBegun' : 'notJudged'
+
+const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
+  acknowledge: ['notBegun', 'task.state.issued'],
+  assignLead: ['notBegun', 'task.label.nobody-yet'],
+  decide: ['waiting', 'task.state.submitted-short'],
+  decideTransfer: ['waiting', 'task.label.transfer-short'],
+  continue: ['notBegun', 'task.state.draft'],
+}
+
+/** A row of home: lateness comes before everything, else what the next act answers. */
+export function HomeMark({ task, next }: { task: TaskRow; next: HomeAct }) {
+  const w = useWords('task')
+  const judged = timeliness(task, useToday())
+  const waits = waitingFor[next]
+  if (judged === 'openOverdue' || judged === 'dueSoon' || !waits) return <DueMark task={task} />
+  return <StateMark state={waits[0]}>{w(waits[1])}</StateMark>
+}
+
+/** The one tinted mark in a header, with all its words. */
+export function HeadMark({ task }: { task: TaskRow }) {
+  const w = useWords('task')
+  const format = useFormat()
+  const judged = timeliness(task, format.today)
+  const left = daysLeft(task, format.today)
+  const usual = w(judged === 'notYetJudged' ? `task.state.${task.state}` : `task.timeliness.${judged}`)
+  const words =
+    judged === 'openOverdue' && left !== null
+      ? w('task.label.due-late', { days: -left })
+      : judged === 'dueSoon' && left !== null
+        ? left === 0
+          ? w('task.label.soon-today')
+          : w('task.label.soon-left', { days: left })
+        : (judged === 'completedOnTime' || judged === 'completedLate') && task.completedOn
+          ? w('task.label.completed-on', { mark: usual, day: format.day(task.completedOn) })
+          : usual
+  return (
+    <StateMark pill state={judged === 'notYetJudged' ? unjudged(task) : shape[judged]}>
+      {words}
+    </StateMark>
+  )
+}

@@ -1,0 +1,246 @@
+/** Writing a task by hand: a new one, a sub-task under a ceiling day, or a draft taken up again. */
+import { Button, Checkbox, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { Decision } from '#basics/decision.ts'
+import type { Day } from '#basics/values.ts'
+import { DayPicker } from '#kit/day-picker.tsx'
+import { useFormat } from '#kit/format.ts'
+import { useGo } from '#kit/go.tsx'
+import { type Choice, PersonPicker, UnitPicker } from '#kit/picker.tsx'
+import { useAct } from '#kit/query.ts'
+import { WhyNotButton } from '#kit/why-not-button.tsx'
+import { useWords } from '#kit/words.ts'
+import { NewTask, type Task, taskContract, Urgency } from '../contract.ts'
+import { useDraft } from './draft.ts'
+import { findPeopleOf, findUnits } from './find.ts'
+import { Trouble } from './result-forms.tsx'
+import { type Helper, HelpersField } from './unit-forms.tsx'
+
+type Written = {
+  title: string
+  product: string
+  unit: Choice | null
+  lead: Choice | null
+  dueDay: Day | null
+  standing: boolean
+  cadence: string
+  urgency: NewTask['urgency']
+  helpers: Helper[]
+}
+const blank: Written = {
+  title: '',
+  product: '',
+  unit: null,
+  lead: null,
+  dueDay: null,
+  standing: false,
+  cadence: '',
+  urgency: 'normal',
+  helpers: [],
+}
+const writtenOf = (task: Task): Written => ({
+  title: task.title,
+  product: task.product ?? '',
+  unit: task.leadUnit,
+  lead: task.lead,
+  dueDay: task.dueDay,
+  standing: task.standing,
+  cadence: task.cadence ?? '',
+  urgency: task.urgency,
+  helpers: task.coordinating,
+})
+
+type Common = { opened: boolean; onClose: () => void }
+/** `parent`: a sub-task of it. `draft`: takes that draft up again. Neither: a new task. */
+export function NewTaskDialog({
+  opened,
+  onClose,
+  parent = null,
+  draft = null,
+  may = null,
+}: Common & { parent?: Task | null; draft?: Task | null; may?: Decision<unknown> | null }) {
+  const w = useWords('task')
+  const kit = useWords('kit')
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size={640}
+      title={w(draft ? 'task.label.edit' : parent ? 'task.label.new-subtask' : 'task.label.new')}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
+      <TaskForm
+        key={draft?.id ?? parent?.id ?? 'new'}
+        parent={parent}
+        draft={draft}
+        may={may}
+        onClose={onClose}
+      />
+    </Modal>
+  )
+}
+
+function TaskForm({
+  parent,
+  draft,
+  may,
+  onClose,
+}: {
+  parent: Task | null
+  draft: Task | null
+  may: Decision<unknown> | null
+  onClose: () => void
+}) {
+  const w = useWords('task')
+  const format = useFormat()
+  const go = useGo()
+  const start = useMemo(() => (draft ? writtenOf(draft) : blank), [draft])
+  const kept = useDraft(draft ? `edit.${draft.id}` : parent ? `subtask.${parent.id}` : 'new-task', start)
+  const { value, set } = kept
+  const [asked, setAsked] = useState(false)
+  const options = { quiet: true, invalidate: ['board'] }
+  const create = useAct(taskContract.create, options)
+  const edit = useAct(taskContract.edit, options)
+  const issue = useAct(taskContract.issue, options)
+  const ceiling = parent?.dueDay ?? draft?.parent?.dueDay ?? null
+  const body = {
+    title: value.title,
+    product: value.product.trim() || null,
+    quote: draft?.quote ?? null,
+    reference: draft?.reference ?? null,
+    directive: draft?.directive?.id ?? null,
+    provision: draft?.provision ?? null,
+    parent: draft?.parent?.id ?? parent?.id ?? null,
+    leadUnit: value.unit?.id ?? null,
+    lead: value.lead?.id ?? null,
+    dueDay: value.standing ? null : value.dueDay,
+    standing: value.standing,
+    cadence: value.cadence.trim() || null,
+    urgency: value.urgency,
+    coordinating: value.helpers.map(({ unit, dueDay }) => ({ unit, dueDay })),
+  }
+  const noTitle = NewTask.shape.title.safeParse(value.title).success ? null : w('task.label.missing-title')
+  const busy = create.busy || edit.busy || issue.busy
+
+  const write = () =>
+    draft ? edit.act({ params: { id: draft.id }, version: draft.version, body }) : create.act({ body })
+  const keep = async (): Promise<void> => {
+    setAsked(true)
+    if (noTitle) return
+    const answer = await write()
+    if (!answer) return
+    kept.clear()
+    onClose()
+    if (!draft && !parent) go(`/tasks/${answer.id}`)
+  }
+  const give = async (): Promise<void> => {
+    setAsked(true)
+    if (noTitle || !value.unit) return
+    const written = await write()
+    if (!written) return
+    // From here on it is a draft on the server: it is found there when issuing is refused.
+    kept.clear()
+    const given = await issue.act({ params: { id: written.id }, version: written.version })
+    if (!draft && !parent) go(`/tasks/${written.id}`)
+    else if (given) onClose()
+    if (given) onClose()
+  }
+  const search = useMemo(() => (value.unit ? findPeopleOf(value.unit.id) : null), [value.unit])
+  return (
+    <form
+      className="vstack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy) void give()
+      }}
+    >
+      <Textarea
+        label={w('task.label.task-title')}
+        value={value.title}
+        maxLength={500}
+        autosize
+        minRows={2}
+        maxRows={6}
+        data-autofocus
+        error={asked ? noTitle : null}
+        onChange={({ currentTarget }) => set({ title: currentTarget.value })}
+      />
+      <UnitPicker
+        label={w('task.label.lead-unit')}
+        search={findUnits}
+        value={value.unit}
+        error={asked && !value.unit ? w('task.label.missing-unit') : null}
+        onChange={(unit) => set({ unit, lead: null })}
+      />
+      {search && (
+        <PersonPicker
+          name={`person.${value.unit?.id}`}
+          label={w('task.label.lead-long')}
+          description={w('task.label.optional-lead')}
+          search={search}
+          value={value.lead}
+          onChange={(lead) => set({ lead })}
+        />
+      )}
+      <div className="tk-two">
+        <DayPicker
+          label={w('task.label.due-long')}
+          value={value.dueDay}
+          onChange={(dueDay) => set({ dueDay })}
+          from={format.today}
+          {...(ceiling ? { to: ceiling } : {})}
+          disabled={value.standing}
+          description={ceiling ? w('task.label.ceiling', { day: format.day(ceiling) }) : undefined}
+        />
+        <TextInput
+          label={w('task.label.cadence')}
+          placeholder={w('task.label.cadence-hint')}
+          value={value.cadence}
+          maxLength={100}
+          onChange={({ currentTarget }) => set({ cadence: currentTarget.value })}
+        />
+      </div>
+      <Checkbox
+        label={w('task.label.standing')}
+        checked={value.standing}
+        onChange={({ currentTarget }) => set({ standing: currentTarget.checked })}
+      />
+      <TextInput
+        label={w('task.label.product-asked')}
+        value={value.product}
+        maxLength={500}
+        onChange={({ currentTarget }) => set({ product: currentTarget.value })}
+      />
+      <div>
+        <p className="f13 b5" id="task-urgency">
+          {w('task.label.urgency')}
+        </p>
+        <SegmentedControl
+          aria-labelledby="task-urgency"
+          value={value.urgency}
+          onChange={(urgency) => set({ urgency: Urgency.parse(urgency) })}
+          data={Urgency.options.map((option) => ({ value: option, label: w(`task.urgency.${option}`) }))}
+        />
+      </div>
+      <HelpersField helpers={value.helpers} set={(helpers) => set({ helpers })} latest={value.dueDay} />
+      {[create, edit, issue].map(
+        (act, index) =>
+          act.problem && (
+            // biome-ignore lint/suspicious/noArrayIndexKey: three acts in a fixed order
+            <Trouble key={index} act={act} task={draft?.id ?? parent?.id ?? ''} />
+          ),
+      )}
+      <div className="hstack wrap tk-buttons">
+        {kept.keptAt && <span className="t3 f12">{w('task.label.kept-on-machine')}</span>}
+        <span className="grow" />
+        <Button onClick={() => void keep()} loading={create.busy || edit.busy} disabled={busy}>
+          {w(draft ? 'task.act.save' : 'task.act.createDraft')}
+        </Button>
+        <WhyNotButton main type="submit" loading={busy} whyNot={may}>
+          {w(parent ? 'task.act.addSubtask' : 'task.act.issue')}
+        </WhyNotButton>
+      </div>
+    </form>
+  )
+}

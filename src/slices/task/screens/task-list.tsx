@@ -1,0 +1,188 @@
+/** Nhiệm vụ: the tasks a person may see, by a filter that reads as a sentence and lives in the address. */
+import './task.css'
+import { Button, Menu } from '@mantine/core'
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { download } from '#kit/call.ts'
+import { type Column, DataList } from '#kit/data-list.tsx'
+import { useChosenColumns } from '#kit/data-list-columns.tsx'
+import { EmptyState } from '#kit/empty-state.tsx'
+import { useFormat } from '#kit/format.ts'
+import { useAddress, useGo } from '#kit/go.tsx'
+import { useMe } from '#kit/me.tsx'
+import { Page } from '#kit/page.tsx'
+import { usePages, useRead } from '#kit/query.ts'
+import { WithPanel } from '#kit/side-panel.tsx'
+import { tellTrouble } from '#kit/tell.tsx'
+import { useWords } from '#kit/words.ts'
+import { type TaskRow, taskContract } from '../contract.ts'
+import { BulkActs } from './list-bulk.tsx'
+import { columnsOf, grouped } from './list-columns.tsx'
+import { groupingOf, ListFilter, type Query, queryOf, sortOf } from './list-filter.tsx'
+import { TaskPanel } from './list-panel.tsx'
+
+const NewTaskDialog = lazy(() =>
+  import('./new-task.tsx').then(({ NewTaskDialog }) => ({ default: NewTaskDialog })),
+)
+const NAME = 'tasks'
+
+export default function TaskListScreen() {
+  const w = useWords('task')
+  const format = useFormat()
+  const go = useGo()
+  const me = useMe()
+  const [asked, ask] = useAddress()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [writing, setWriting] = useState(false)
+  const query = queryOf(asked)
+  const sort = sortOf(asked)
+  const grouping = groupingOf(asked)
+  const list = usePages(taskContract.list, { query: { ...query, sort, limit: 100 } })
+  const columns = useMemo(() => columnsOf(w, format), [w, format])
+  const groups = useMemo(() => grouped(list.rows, grouping, w), [list.rows, grouping, w])
+  const rows = groups?.rows ?? list.rows
+  const openKey = asked.open ?? null
+  const openAt = rows.findIndex(({ id }) => id === openKey)
+  const show = (row: TaskRow | undefined) => row && ask({ open: row.id })
+  const chosen = rows.filter(({ id }) => selected.has(id))
+  const mayWrite = taskContract.create.may.some((role) => me.roles.includes(role))
+
+  return (
+    <WithPanel
+      panel={
+        openKey && (
+          <TaskPanel
+            key={openKey}
+            id={openKey}
+            onClose={() => ask({ open: undefined })}
+            previous={openAt > 0 ? () => show(rows[openAt - 1]) : undefined}
+            next={openAt >= 0 && openAt < rows.length - 1 ? () => show(rows[openAt + 1]) : undefined}
+          />
+        )
+      }
+    >
+      <Page
+        title={w('task.label.tasks')}
+        help={w('task.label.tasks-help')}
+        acts={
+          mayWrite && (
+            <Button
+              variant="filled"
+              leftSection={<IconPlus className="icon" aria-hidden="true" />}
+              onClick={() => setWriting(true)}
+            >
+              {w('task.act.create')}
+            </Button>
+          )
+        }
+        under={<ListFilter asked={asked} />}
+      >
+        <DataList
+          name={NAME}
+          label={w('task.label.tasks')}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowName={({ title }) => title}
+          columns={columns}
+          open={(row) => (row.id === openKey ? go(`/tasks/${row.id}`) : show(row))}
+          openKey={openKey}
+          selected={selected}
+          onSelect={setSelected}
+          bulk={<BulkActs rows={chosen} keep={setSelected} />}
+          {...(groups ? { group: groups.group } : {})}
+          sort={sort}
+          onSort={(by) => ask({ sort: by === 'due' ? undefined : by })}
+          summary={<Count query={query} />}
+          tools={<ExportMenu query={query} sort={sort} columns={columns} />}
+          loading={list.loading}
+          error={list.error}
+          retry={list.retry}
+          more={list.more}
+          hasMore={list.hasMore}
+          loadingMore={list.loadingMore}
+          empty={<Nothing query={query} clear={() => ask(cleared(query))} />}
+        />
+      </Page>
+      {writing && (
+        <Suspense fallback={null}>
+          <NewTaskDialog opened onClose={() => setWriting(false)} />
+        </Suspense>
+      )}
+    </WithPanel>
+  )
+}
+
+const cleared = (query: Query): Record<string, undefined> =>
+  Object.fromEntries(Object.keys(query).map((name) => [name, undefined]))
+
+/** Counted apart from the rows, so that neither waits for the other; beyond ten thousand it says so. */
+function Count({ query }: { query: Query }) {
+  const w = useWords('task')
+  const format = useFormat()
+  const { data, dataUpdatedAt } = useRead(taskContract.count, { query }, { keep: true })
+  if (!data) return <span className="t3">{w('task.label.count-waiting')}</span>
+  return (
+    <>
+      <span className="b6">
+        {w(data.more ? 'task.label.count-more' : 'task.label.count', { count: format.number(data.count) })}
+      </span>
+      <span className="t3 only-wide">
+        {w('task.label.as-at', { at: format.instant(new Date(dataUpdatedAt).toISOString()) })}
+      </span>
+    </>
+  )
+}
+
+type Asked = { query: Query; sort: ReturnType<typeof sortOf>; columns: Column<TaskRow>[] }
+function ExportMenu(asked: Asked) {
+  const w = useWords('task')
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          title={w('task.label.export-what')}
+          leftSection={<IconDownload className="icon" aria-hidden="true" />}
+        >
+          {w('task.label.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ExportItems {...asked} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Reads which columns are shown when the menu is opened: the file has the same ones. */
+function ExportItems({ query, sort, columns }: Asked) {
+  const w = useWords('task')
+  const { shown } = useChosenColumns(NAME, columns)
+  const get = (format: 'csv' | 'xlsx') => {
+    void download(taskContract.export, {
+      query: { ...query, sort, format, columns: shown.map(({ key }) => key).join(',') },
+    }).catch(tellTrouble)
+  }
+  return (
+    <>
+      <Menu.Item onClick={() => get('xlsx')}>{w('task.label.export-xlsx')}</Menu.Item>
+      <Menu.Item onClick={() => get('csv')}>{w('task.label.export-csv')}</Menu.Item>
+    </>
+  )
+}
+
+function Nothing({ query, clear }: { query: Query; clear: () => void }) {
+  const w = useWords('task')
+  if (Object.keys(query).length === 0)
+    return <EmptyState what={w('task.label.list-empty')} why={w('task.label.list-empty-why')} />
+  return (
+    <EmptyState
+      what={w(query.timeliness === 'overdue' ? 'task.label.list-none-overdue' : 'task.label.list-none-fit')}
+      why={w('task.label.list-none-fit-why')}
+      act={<Button onClick={clear}>{w('task.label.clear-filters')}</Button>}
+    />
+  )
+}
