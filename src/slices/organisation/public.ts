@@ -1,8 +1,9 @@
 /** What other slices and the kernel may ask of the organisation. Plain functions; each takes the caller's transaction or reader. */
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { must, refuse } from '#basics/decision.ts'
 import type { Actor, Day, HeldPost, Id, Role } from '#basics/values.ts'
-import { giveAccount } from '#platform/auth/accounts.ts'
+import { anyAccount, giveAccount } from '#platform/auth/accounts.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
 import type { UnitKind } from './contract.ts'
@@ -91,12 +92,15 @@ export async function describeMe(
   return { ...row, email: row.email ?? '' }
 }
 
-/** Makes the authority itself and its first administrator, on an installation that has no units yet. */
+/** Makes the authority itself and its first administrator, on an installation without accounts. */
 export async function foundCity(
   tx: Tx,
   given: { name: string; email: string; city: string; passwordHash: string },
   today: Day,
 ): Promise<Id> {
+  // Two who set up at once wait for each other, and the second one is refused.
+  await sql`select pg_advisory_xact_lock(7284)`.execute(tx)
+  if (await anyAccount(tx)) must(refuse('setup.done'))
   const unit = { id: v7(), ...founder(given.city, today) }
   const person = { id: v7(), name: given.name, email: given.email.toLowerCase(), phone: null }
   const there = await tx.selectFrom('unit').select('id').where('parent', 'is', null).executeTakeFirst()

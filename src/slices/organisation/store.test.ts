@@ -1,7 +1,17 @@
 import { expect } from 'vitest'
 import { giveAccount } from '#platform/auth/accounts.ts'
 import { test } from '#platform/testing/test.ts'
-import { ancestorsOf, headOf, holdsPost, searchPeople, searchUnits, subtree, whoIs } from './public.ts'
+import {
+  ancestorsOf,
+  describeMe,
+  foundCity,
+  headOf,
+  holdsPost,
+  searchPeople,
+  searchUnits,
+  subtree,
+  whoIs,
+} from './public.ts'
 import { findUnit, saveUnit, unitsOn } from './store.ts'
 import { endPost, insertPosts, listPeople } from './store-people.ts'
 import { actorOf, givenCity, givenPerson, givenUnit } from './testing.ts'
@@ -188,4 +198,27 @@ test('people come in pages by given name, each once', async ({ tx }) => {
     cursor = page.next ?? undefined
   } while (cursor)
   expect(seen).toEqual(['Nguyễn An', 'Lê Văn Ánh', 'Trần Bình', 'Bùi Cúc', 'Phạm Đức'])
+})
+
+test('the first start makes the authority and an administrator who can sign in', async ({ tx }) => {
+  const given = {
+    name: 'Người Đầu Tiên',
+    email: 'Dau.Tien@x.example',
+    city: 'UBND Thành phố Thử',
+    passwordHash: 'x',
+  }
+  const person = await foundCity(tx, given, today)
+  const actor = await actorOf(tx, person, today)
+  expect(actor).toMatchObject({ name: 'Người Đầu Tiên', unit: null, posts: [], roles: ['administrator'] })
+  expect(await describeMe(tx, actor, today)).toEqual({
+    email: 'dau.tien@x.example',
+    unitName: null,
+    title: null,
+  })
+  const { units } = await unitsOn(tx, today)
+  expect(units).toEqual([
+    expect.objectContaining({ code: 'UBND', kind: 'committee', name: 'UBND Thành phố Thử' }),
+  ])
+  expect(await tx.selectFrom('user').select('email').execute()).toEqual([{ email: 'dau.tien@x.example' }])
+  await expect(foundCity(tx, given, today)).rejects.toThrow('setup.done')
 })
