@@ -31,20 +31,46 @@ const { values } = parseArgs({
 })
 const number = (name: 'tasks' | 'people' | 'seconds' | 'rounds' | 'connections'): number => {
   const value = Number(values[name])
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} ${values[name]}: a whole number above 0`)
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`--${name} ${values[name]}: a whole number above 0`)
   return value
 }
-const settings = { tasks: number('tasks'), people: number('people'), seconds: number('seconds'), rounds: number('rounds'), connections: number('connections') }
+const settings = {
+  tasks: number('tasks'),
+  people: number('people'),
+  seconds: number('seconds'),
+  rounds: number('rounds'),
+  connections: number('connections'),
+}
 
-type Measured = { perSecond: number; p50: number; p95: number; p99: number; cpuMs: number; errors: number; samples: number }
-type Row = { name: string; app: Measured; floor: Measured | null; ratio: number | null; statements: number | null; budget: string; holds: boolean | null }
+type Measured = {
+  perSecond: number
+  p50: number
+  p95: number
+  p99: number
+  cpuMs: number
+  errors: number
+  samples: number
+}
+type Row = {
+  name: string
+  app: Measured
+  floor: Measured | null
+  ratio: number | null
+  statements: number | null
+  budget: string
+  holds: boolean | null
+}
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 class Child<T extends object> {
   readonly process: ChildProcess
   constructor(file: string, env: Record<string, string>) {
-    this.process = fork(join(import.meta.dirname, file), [], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.process = fork(join(import.meta.dirname, file), [], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
   }
   next = (): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -77,19 +103,35 @@ class Child<T extends object> {
   }
 }
 
-type Shot = { url: string; method?: 'GET' | 'POST'; cookie?: string; next?: () => { path: string; body?: string } }
+type Shot = {
+  url: string
+  method?: 'GET' | 'POST'
+  cookie?: string
+  next?: () => { path: string; body?: string }
+}
 
 async function shoot(child: Child<object>, { url, method = 'GET', cookie, next }: Shot): Promise<Measured> {
   const before = child.cpu()
   const result = await autocannon({
-    url, method, connections: settings.connections, duration: settings.seconds,
-    headers: { ...(cookie ? { cookie } : {}), ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
+    url,
+    method,
+    connections: settings.connections,
+    duration: settings.seconds,
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+    },
     ...(next ? { requests: [{ setupRequest: (request: object) => ({ ...request, ...next() }) }] } : {}),
   } as autocannon.Options)
   const done = result['2xx']
   return {
-    perSecond: Math.round(done / result.duration), p50: result.latency.p50, p95: (result.latency as unknown as { p97_5: number }).p97_5, p99: result.latency.p99,
-    cpuMs: Math.round(((child.cpu() - before) / Math.max(done, 1)) * 1000) / 1000, errors: result.errors + result.non2xx, samples: done,
+    perSecond: Math.round(done / result.duration),
+    p50: result.latency.p50,
+    p95: (result.latency as unknown as { p97_5: number }).p97_5,
+    p99: result.latency.p99,
+    cpuMs: Math.round(((child.cpu() - before) / Math.max(done, 1)) * 1000) / 1000,
+    errors: result.errors + result.non2xx,
+    samples: done,
   }
 }
 
@@ -98,7 +140,8 @@ async function duel(app: () => Promise<Measured>, floor: (() => Promise<Measured
   await app()
   if (floor) await floor()
   const rounds: { app: Measured; floor: Measured | null }[] = []
-  for (let n = 0; n < settings.rounds; n++) rounds.push({ app: await app(), floor: floor ? await floor() : null })
+  for (let n = 0; n < settings.rounds; n++)
+    rounds.push({ app: await app(), floor: floor ? await floor() : null })
   const middle = (of: (round: (typeof rounds)[number]) => Measured | null): Measured => {
     const all = rounds.map(of).filter((each) => each !== null)
     return all.find((each) => each.perSecond === median(all.map((one) => one.perSecond)))!
@@ -113,11 +156,23 @@ const own = base ? `daumoi_bench_${process.pid}` : null
 const admin = base ? overPostgres(base, { max: 1 }) : null
 if (admin) await admin.exec(`create database ${own}`)
 const databaseUrl = base && own ? withName(base, own) : ''
-const env = { DAUMOI_DATA: join(folder, 'app'), DATABASE_URL: databaseUrl, PORT: '0', HOST: '127.0.0.1', DAUMOI_SECRET: 'b'.repeat(64), LOG_LEVEL: 'error', NODE_ENV: 'production' }
+const env = {
+  DAUMOI_DATA: join(folder, 'app'),
+  DATABASE_URL: databaseUrl,
+  PORT: '0',
+  HOST: '127.0.0.1',
+  DAUMOI_SECRET: 'b'.repeat(64),
+  LOG_LEVEL: 'error',
+  NODE_ENV: 'production',
+}
 mkdirSync(env.DAUMOI_DATA, { recursive: true })
 
-console.log(`Loading ${settings.tasks.toLocaleString('en')} tasks and ${settings.people.toLocaleString('en')} people on ${base ? 'PostgreSQL' : 'PGlite'} ...`)
-const loaded: Loaded = await load({ ...env, databaseUrl: databaseUrl || null }, settings, (line) => console.log(`  ${line}`))
+console.log(
+  `Loading ${settings.tasks.toLocaleString('en')} tasks and ${settings.people.toLocaleString('en')} people on ${base ? 'PostgreSQL' : 'PGlite'} ...`,
+)
+const loaded: Loaded = await load({ ...env, databaseUrl: databaseUrl || null }, settings, (line) =>
+  console.log(`  ${line}`),
+)
 if (!base) cpSync(env.DAUMOI_DATA, join(folder, 'floor'), { recursive: true })
 
 const app = new Child<AppTold>('app.ts', env)
@@ -128,8 +183,11 @@ const idle = ((await app.ask({ memory: true })) as { rss: number }).rss
 
 const cookie = loaded.cookie
 const capture = async (method: string, url: string, payload?: object) => {
-  const told = (await app.ask({ capture: { method, url, cookie, ...(payload ? { payload } : {}) } })) as { captured: { status: number; body: string; sent: { sql: string; parameters: unknown[] }[] } }
-  if (told.captured.status >= 300) throw new Error(`${method} ${url}: ${told.captured.status} ${told.captured.body}`)
+  const told = (await app.ask({ capture: { method, url, cookie, ...(payload ? { payload } : {}) } })) as {
+    captured: { status: number; body: string; sent: { sql: string; parameters: unknown[] }[] }
+  }
+  if (told.captured.status >= 300)
+    throw new Error(`${method} ${url}: ${told.captured.status} ${told.captured.body}`)
   return told.captured
 }
 const bound = async (work: Work) => ((await floor.ask({ work })) as { bound: string }).bound
@@ -147,36 +205,95 @@ if (wanted.has('list'))
     const { sent, body } = await capture('GET', url)
     const count = (JSON.parse(body) as { rows: unknown[] }).rows.length
     if (count < 50) throw new Error(`${name}: only ${count} rows; load more tasks`)
-    const target = await bound({ kind: 'read', name, statements: sent.filter((each) => !isSession(each)), schema: serializerSchema(taskContract.list.answer), pick: 'page' })
-    const result = await duel(() => shoot(app, { url: address + url, cookie }), () => shoot(floor, { url: target }))
-    rows.push({ name, ...result, statements: sent.length, budget: '>= 50 % of floor, <= 3 statements', holds: result.ratio! >= 0.5 && sent.length <= 3 })
+    const target = await bound({
+      kind: 'read',
+      name,
+      statements: sent.filter((each) => !isSession(each)),
+      schema: serializerSchema(taskContract.list.answer),
+      pick: 'page',
+    })
+    const result = await duel(
+      () => shoot(app, { url: address + url, cookie }),
+      () => shoot(floor, { url: target }),
+    )
+    rows.push({
+      name,
+      ...result,
+      statements: sent.length,
+      budget: '>= 50 % of floor, <= 3 statements',
+      holds: result.ratio! >= 0.5 && sent.length <= 3,
+    })
   }
 
 if (wanted.has('change')) {
-  const update = { status: 'onTrack', percent: 40, why: 'Đã thu thập đủ số liệu của các phòng', nextStep: 'Tổng hợp, trình lãnh đạo', files: [] }
+  const update = {
+    status: 'onTrack',
+    percent: 40,
+    why: 'Đã thu thập đủ số liệu của các phòng',
+    nextStep: 'Tổng hợp, trình lãnh đạo',
+    files: [],
+  }
   const { sent } = await capture('POST', `/api/v1/tasks/${loaded.mine[0]!}/updates`, update)
-  const uuids = [...new Set(JSON.stringify(sent).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [])]
+  const uuids = [
+    ...new Set(
+      JSON.stringify(sent).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [],
+    ),
+  ]
   const hour = Date.now() - 3_600_000
-  const fresh = uuids.filter((uuid) => Number.parseInt(uuid.replace('-', '').slice(0, 12), 16) > hour && uuid !== loaded.mine[0])
+  const fresh = uuids.filter(
+    (uuid) => Number.parseInt(uuid.replace('-', '').slice(0, 12), 16) > hour && uuid !== loaded.mine[0],
+  )
   const changes = sent.filter((each) => !isSession(each) && !/^(begin|commit|rollback)/i.test(each.sql))
-  const target = await bound({ kind: 'change', name: 'change', statements: changes, fresh, changed: loaded.mine[0]!, ids: loaded.mine.slice(1), version: null })
+  const target = await bound({
+    kind: 'change',
+    name: 'change',
+    statements: changes,
+    fresh,
+    changed: loaded.mine[0]!,
+    ids: loaded.mine.slice(1),
+    version: null,
+  })
   let turn = 0
-  const next = () => ({ path: `/api/v1/tasks/${loaded.mine[turn++ % loaded.mine.length]}/updates`, body: JSON.stringify(update) })
-  const result = await duel(() => shoot(app, { url: address, method: 'POST', cookie, next }), () => shoot(floor, { url: target, method: 'POST' }))
-  rows.push({ name: 'change: an update with its journal row', ...result, statements: sent.length, budget: '>= 40 % of floor', holds: result.ratio! >= 0.4 })
+  const next = () => ({
+    path: `/api/v1/tasks/${loaded.mine[turn++ % loaded.mine.length]}/updates`,
+    body: JSON.stringify(update),
+  })
+  const result = await duel(
+    () => shoot(app, { url: address, method: 'POST', cookie, next }),
+    () => shoot(floor, { url: target, method: 'POST' }),
+  )
+  rows.push({
+    name: 'change: an update with its journal row',
+    ...result,
+    statements: sent.length,
+    budget: '>= 40 % of floor',
+    holds: result.ratio! >= 0.4,
+  })
 }
 
 if (wanted.has('board')) {
   const { sent } = await capture('GET', '/api/v1/board')
   const result = await duel(() => shoot(app, { url: `${address}/api/v1/board`, cookie }), null)
-  rows.push({ name: 'board: all units by state', ...result, statements: sent.length, budget: 'p95 < 100 ms', holds: result.app.p95 < 100 })
+  rows.push({
+    name: 'board: all units by state',
+    ...result,
+    statements: sent.length,
+    budget: 'p95 < 100 ms',
+    holds: result.app.p95 < 100,
+  })
 }
 if (wanted.has('search'))
   for (const q of ['nhiem vu giai ngan', 'Nhiệm vụ giải ngân', 'bao cao']) {
     const url = `/api/v1/search?q=${encodeURIComponent(q)}`
     const { sent } = await capture('GET', url)
     const result = await duel(() => shoot(app, { url: address + url, cookie }), null)
-    rows.push({ name: `search: ${q}`, ...result, statements: sent.length, budget: 'p95 < 100 ms', holds: result.app.p95 < 100 })
+    rows.push({
+      name: `search: ${q}`,
+      ...result,
+      statements: sent.length,
+      budget: 'p95 < 100 ms',
+      holds: result.app.p95 < 100,
+    })
   }
 
 const loadedRss = ((await app.ask({ memory: true })) as { rss: number }).rss
@@ -189,11 +306,20 @@ if (admin) {
 rmSync(folder, { recursive: true, force: true })
 
 const mb = (bytes: number) => Math.round(bytes / 1024 / 1024)
-console.log(`\n${'what'.padEnd(44)}${'req/s'.padStart(8)}${'p50'.padStart(8)}${'p95'.padStart(8)}${'p99'.padStart(8)}${'cpu ms'.padStart(8)}${'floor/s'.padStart(9)}${'ratio'.padStart(8)}${'stmts'.padStart(7)}  budget`)
+console.log(
+  `\n${'what'.padEnd(44)}${'req/s'.padStart(8)}${'p50'.padStart(8)}${'p95'.padStart(8)}${'p99'.padStart(8)}${'cpu ms'.padStart(8)}${'floor/s'.padStart(9)}${'ratio'.padStart(8)}${'stmts'.padStart(7)}  budget`,
+)
 for (const { name, app: a, floor: f, ratio, statements, budget, holds } of rows)
-  console.log(`${name.padEnd(44)}${String(a.perSecond).padStart(8)}${a.p50.toFixed(0).padStart(8)}${a.p95.toFixed(0).padStart(8)}${a.p99.toFixed(0).padStart(8)}${a.cpuMs.toFixed(2).padStart(8)}${String(f?.perSecond ?? '').padStart(9)}${(ratio === null ? '' : `${(ratio * 100).toFixed(0)} %`).padStart(8)}${String(statements ?? '').padStart(7)}  ${holds ? 'holds' : 'MISSED'}: ${budget}${a.errors ? ` (${a.errors} ERRORS)` : ''}`)
-console.log(`resident: ${mb(idle)} MB after start, ${mb(loadedRss)} MB after the load (p95 is the 97.5th percentile the load tool reports)`)
+  console.log(
+    `${name.padEnd(44)}${String(a.perSecond).padStart(8)}${a.p50.toFixed(0).padStart(8)}${a.p95.toFixed(0).padStart(8)}${a.p99.toFixed(0).padStart(8)}${a.cpuMs.toFixed(2).padStart(8)}${String(f?.perSecond ?? '').padStart(9)}${(ratio === null ? '' : `${(ratio * 100).toFixed(0)} %`).padStart(8)}${String(statements ?? '').padStart(7)}  ${holds ? 'holds' : 'MISSED'}: ${budget}${a.errors ? ` (${a.errors} ERRORS)` : ''}`,
+  )
+console.log(
+  `resident: ${mb(idle)} MB after start, ${mb(loadedRss)} MB after the load (p95 is the 97.5th percentile the load tool reports)`,
+)
 
 mkdirSync(join('bench', 'results'), { recursive: true })
-writeFileSync(values.out, `${JSON.stringify({ at: new Date().toISOString(), engine: base ? 'postgres' : 'pglite', settings, rows, memory: { idle, loaded: loadedRss } }, null, 2)}\n`)
+writeFileSync(
+  values.out,
+  `${JSON.stringify({ at: new Date().toISOString(), engine: base ? 'postgres' : 'pglite', settings, rows, memory: { idle, loaded: loadedRss } }, null, 2)}\n`,
+)
 process.exitCode = rows.some(({ holds, app: a }) => holds === false || a.errors > 0) ? 1 : 0

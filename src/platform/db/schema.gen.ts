@@ -18,6 +18,36 @@ export interface DB {
     created_at: Generated<string>
     updated_at: string
   }
+  directive: {
+    id: string
+    version: Generated<number>
+    state: string
+    type: string
+    number: string
+    symbol: string
+    issuer: string
+    place: string | null
+    issued_on: string
+    year: GeneratedAlways<number | null>
+    abstract: string
+    signer: string | null
+    signer_title: string | null
+    urgency: string
+    secrecy: string
+    holder: string | null
+    recipients: Generated<string[]>
+    issuer_key: string
+    number_key: string
+    file: string | null
+    sha256: string | null
+    text: string
+    registered_by: string
+    registered_at: string
+    first_issued_at: string | null
+    provision_count: Generated<number>
+    covered_count: Generated<number>
+    search_key: string
+  }
   file: {
     id: string
     sha256: string
@@ -68,7 +98,7 @@ export interface DB {
     id: string
     kind: string
     file_name: string
-    made_by: string
+    made_by: string | null
     checked_at: Generated<string>
     published_at: string | null
     state: Generated<string>
@@ -99,6 +129,48 @@ export interface DB {
     from_day: string
     to_day: string | null
   }
+  proposal: {
+    id: string
+    directive: string
+    provision: string | null
+    version: Generated<number>
+    state: string
+    manual: boolean
+    title: string
+    quote: string
+    start_at: number
+    end_at: number
+    lead_text: string | null
+    lead_units: string[]
+    coordinating: Json<unknown>
+    due_day: string | null
+    due_text: string | null
+    due_start: number | null
+    due_end: number | null
+    cadence: string | null
+    standing: boolean
+    product: string | null
+    general: boolean
+    confidence: number
+    doubts: string[]
+    why: Json<unknown>
+    drop_reason: string | null
+    tasks: Generated<string[]>
+  }
+  provision: {
+    id: string
+    directive: string
+    place: number
+    reference: string
+    label: string
+    level: number
+    parent: string | null
+    start_at: number
+    end_at: number
+    heading: boolean
+    titled: boolean
+    no_task: string | null
+  }
   seal: {
     number: number
     ids: string
@@ -125,6 +197,106 @@ export interface DB {
     ip_address: string | null
     user_agent: string | null
     user_id: string
+  }
+  task: {
+    id: string
+    version: Generated<number>
+    state: string
+    title: string
+    product: string | null
+    quote: string | null
+    reference: string | null
+    directive: string | null
+    directive_label: string | null
+    provision: string | null
+    parent: string | null
+    lead_unit: string | null
+    lead: string | null
+    lead_since: string | null
+    lead_named: Generated<boolean>
+    assigner_unit: string
+    assigner: string
+    due_day: string | null
+    original_due_day: string | null
+    standing: Generated<boolean>
+    cadence: string | null
+    urgency: Generated<string>
+    percent: Generated<number>
+    last_status: string | null
+    last_update_on: string | null
+    issued_on: string | null
+    acknowledged_on: string | null
+    submitted_on: string | null
+    submitted_by: string | null
+    accepted_by: string | null
+    completed_on: string | null
+    returns: Generated<number>
+    transfer_unit: string | null
+    transfer_reason: string | null
+    transfer_by: string | null
+    transfer_at: string | null
+    transfer_used: Generated<boolean>
+    suspended_from: string | null
+    search_key: string
+    open: GeneratedAlways<boolean>
+    sort_day: GeneratedAlways<string>
+  }
+  task_coordinating: {
+    task: string
+    unit: string
+    due_day: string | null
+  }
+  task_delta: {
+    id: GeneratedAlways<number>
+    unit: string
+    bucket: string
+    due_day: string | null
+    n: number
+  }
+  task_figure: {
+    unit: string | null
+    bucket: string | null
+    due_day: string | null
+    n: number | null
+  }
+  task_rollup: {
+    unit: string
+    bucket: string
+    due_day: string | null
+    n: number
+  }
+  task_scope: {
+    key: string
+    task: string
+    open: boolean
+    sort_day: string
+    lead: boolean
+    own: boolean
+    helps: boolean
+    assigns: boolean
+  }
+  task_submission: {
+    task: string
+    attempt: number
+    on_day: string
+    by_person: string
+    document_number: string | null
+    note: string | null
+    files: Generated<string[]>
+    outcome: Generated<string>
+    decided_by: string | null
+    decided_on: string | null
+  }
+  task_update: {
+    id: string
+    task: string
+    on_day: string
+    by_person: string
+    status: string
+    percent: number
+    why: string
+    next_step: string
+    files: Generated<string[]>
   }
   unit: {
     id: string
