@@ -67,7 +67,8 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     if (opener) k += opener
     if (orderAt(line, k, false) && keyAt(line, k) === 'giao') {
       const found = assigned(line, k, how)
-      if (found?.lead) return found
+      // In the middle of a sentence only a named body is ordered: "..., giao Sở Y tế ...", not "giao trách nhiệm người đứng đầu".
+      if (found?.lead && /\p{Lu}/u.test(line.text.slice(found.lead.start, found.lead.end))) return found
     }
     if (!fronted && !gap.includes(':')) continue
     const found = at(line, k, how)

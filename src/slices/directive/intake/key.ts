@@ -70,15 +70,16 @@ const wordPattern = /[\p{L}\p{N}\p{M}]+(?:[.&][\p{L}\p{N}]+)*/gu
 
 export function wordsOf(text: string, key: string, start: number, end: number): Word[] {
   const words: Word[] = []
-  wordPattern.lastIndex = start
-  for (let hit = wordPattern.exec(text); hit && hit.index < end; hit = wordPattern.exec(text)) {
-    const stop = Math.min(hit.index + hit[0].length, end)
-    const first = text[hit.index]!
+  const part = text.slice(start, end)
+  for (let hit = wordPattern.exec(part); hit; hit = wordPattern.exec(part)) {
+    const at = start + hit.index
+    const stop = at + hit[0].length
+    const first = text[at]!
     words.push({
-      start: hit.index,
+      start: at,
       end: stop,
-      key: key.slice(hit.index, stop),
-      capital: first !== key[hit.index] && /\p{Lu}/u.test(first),
+      key: key.slice(at, stop),
+      capital: first !== key[at] && /\p{Lu}/u.test(first),
     })
   }
   wordPattern.lastIndex = 0

@@ -14,7 +14,7 @@ export const heads = phrases(
   'tổ công tác | ban chỉ đạo | ban quản lý | chủ đầu tư | nhà thầu | nhà đầu tư | kiểm lâm | bộ đội | lực lượng | cơ quan | đơn vị',
   'địa phương | doanh nghiệp | hợp tác xã | phòng | kiểm soát viên | tổng liên đoàn | bộ tham mưu | cấp | ngành | trạm | xí nghiệp',
   'đồng chí | tổ trưởng | trưởng đoàn | thường trực | thường vụ | ban thường vụ | đảng đoàn | ban cán sự đảng | ubmttq | ủy viên | nhà máy',
-  'khu | cảng | nhà trường | cơ sở | tổ | đội | chi nhánh | trưởng | hội nông dân | hội phụ nữ | văn phòng chính phủ | thường trực chính phủ',
+  'nhà trường | cơ sở | tổ | đội | chi nhánh | trưởng | hội nông dân | hội phụ nữ | văn phòng chính phủ | thường trực chính phủ',
 )
 
 /** A head that means somebody wherever it stands, even in lower case and alone. */
@@ -29,6 +29,7 @@ export const standalone = phrases(
 export const commonNouns = phrases(
   'bộ | ngành | bộ ngành | ban | ban ngành | ban, ngành | sở | sở ngành | sở ban ngành | địa phương | cơ quan | đơn vị | tổ chức | cá nhân | đoàn thể | hội | chủ rừng',
   'huyện | quận | xã | phường | đặc khu | thị xã | thị trấn | tỉnh | thành phố | cấp | doanh nghiệp | hợp tác xã | thủ trưởng | lực lượng | ủy ban',
+  'báo chí | phát thanh | truyền hình | truyền thông | thông tấn | xuất bản',
   'tỉnh ủy | thành ủy | tổ chức đảng | tổng công ty | tập đoàn | công ty | trường | viện | nhà đầu tư | chủ đầu tư | hộ gia đình | hiệp hội | lĩnh vực | cơ sở',
 )
 
@@ -46,7 +47,7 @@ export const inside = phrases(
   'kinh tế | tài chính | tín dụng | thương mại | cổ phần | tổ chức đảng | thi đua | khen thưởng | chính trị | đại diện | y tế | giáo dục | lưu trữ | sự kiện',
   'an toàn | ứng dụng | thông tin | nghiên cứu | chống ngập | chống ngập nước | thoát nước | nước | hạ tầng | văn hóa | chế xuất | của tỉnh | của thành phố | của bộ | của quốc hội | kiêm',
   'nông nghiệp | phát triển quỹ đất | quỹ đất | sinh viên | thanh niên | phụ nữ | nông dân | cựu chiến binh | chữ thập đỏ | công đoàn | khu vực | miền | vùng | là tổ chức',
-  'phạm vi quản lý | phòng thủ | dân sự | tìm kiếm cứu nạn | đảng | hải quan | thuế | ngoại giao | ngoại vụ | tài nguyên | xây dựng | thanh tra | văn phòng | hội đồng nhân dân | ủy ban nhân dân | đồng bào | cả nước | còn lại | khác',
+  'thông tấn | phạm vi quản lý | phòng thủ | dân sự | tìm kiếm cứu nạn | đảng | hải quan | thuế | ngoại giao | ngoại vụ | tài nguyên | xây dựng | thanh tra | văn phòng | hội đồng nhân dân | ủy ban nhân dân | đồng bào | cả nước | còn lại | khác',
 )
 
 /** Ways of doing that stand between the body and its work. */

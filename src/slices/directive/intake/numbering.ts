@@ -85,18 +85,33 @@ function labelOf(text: string, key: string, span: Span): { kind: Kind; label: st
 
 /** Headings that ran into the sentence before them: "... trong năm 2026.3. Cục Điện ảnh", "QUYẾT NGHỊ:Điều 1. ...". */
 const inlineLabel =
-  /(?:(?<!(?:^|[\s(])\d{1,2}(?:\.\d{1,2})?)[.;:\p{Ll})]|\p{Lu}\p{Lu})(?=(\d{1,2})\. ?\p{Lu}\p{Ll}?)|[:.](?=Điều \d{1,3}\.)|(?<![\s\p{P}]|^)(?<!(?:^|[\s\p{P}])[IVX]{1,4})[\p{Lu}\d](?=[IVX]{1,4}\. \p{Lu}{2})|(?<=\. )(?=\d{1,2}\.\d{1,2}\. \p{Lu})|\p{Ll}(?=[a-eghđ]\) \p{Lu})/gu
+  /(?<!\d)(\d{1,2}\.\d{1,2})\. (?=\p{Lu})|(?<!\d)(\d{1,2})\. ?(?=\p{Lu})|(Điều \d{1,3})\.|([IVX]{1,4})\. (?=\p{Lu}{2})|([a-eghđ])\) (?=\p{Lu})/gu
+
+/** What stands before a label decides whether it is one; inside a sentence "khoản 2." or "(i)" is not. */
+function runsIn(part: string, at: number, hit: RegExpExecArray, expected: (n: number) => boolean): boolean {
+  const before = part[at - 1]!
+  const closed = /[.;:]/.test(before)
+  if (hit[1]) return before === ' ' && /[.;:]/.test(part[at - 2] ?? '')
+  if (hit[2])
+    return (
+      expected(Number(hit[2])) &&
+      (closed ||
+        before === ')' ||
+        /\p{Ll}/u.test(before) ||
+        /\p{Lu}{2}$/u.test(part.slice(Math.max(0, at - 2), at)))
+    )
+  if (hit[3]) return closed || /\p{Ll}/u.test(before)
+  if (hit[4]) return closed || /[\p{Lu}\d]/u.test(before) ? !/[IVX]/.test(before) : false
+  return /\p{Ll}/u.test(before)
+}
 
 function pieces(text: string, key: string, paragraph: Paragraph, expected: (n: number) => boolean): Piece[] {
   const cuts = [paragraph.start]
-  inlineLabel.lastIndex = paragraph.start
-  for (let hit = inlineLabel.exec(text); hit && hit.index < paragraph.end; hit = inlineLabel.exec(text)) {
-    const at = hit.index + hit[0].length
-    if (hit[1] && !expected(Number(hit[1]))) continue
-    if (at > cuts.at(-1)! + 1) cuts.push(at)
-    if (hit[0].length === 0) inlineLabel.lastIndex++
-  }
+  const part = text.slice(paragraph.start, paragraph.end)
   inlineLabel.lastIndex = 0
+  for (let hit = inlineLabel.exec(part); hit; hit = inlineLabel.exec(part)) {
+    if (hit.index > 1 && runsIn(part, hit.index, hit, expected)) cuts.push(paragraph.start + hit.index)
+  }
   return cuts.map((start, i) => {
     let end = cuts[i + 1] ?? paragraph.end
     while (end > start && /\s/.test(text[end - 1]!)) end--
@@ -132,7 +147,18 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
       if (piece.kind === 'plain') {
         const under = stack.length ? nodes[stack.at(-1)!]! : null
         if (!under) free.push(piece.body)
-        else belong(text, found.key, piece.body, under, nodes, stack, free, nth > lastLabel[nth]!)
+        else
+          belong(
+            text,
+            found.key,
+            piece.body,
+            under,
+            nodes,
+            stack,
+            free,
+            nth > lastLabel[nth]!,
+            !found.official,
+          )
         continue
       }
       if (piece.kind === 'number') lastNumber = Number.parseInt(piece.label, 10)
@@ -197,6 +223,7 @@ function belong(
   stack: number[],
   free: Span[],
   ends: boolean,
+  web: boolean,
 ): void {
   const goesOn = /^[\p{Ll}\d]/u.test(text.slice(span.start, span.start + 1))
   const closing =
@@ -205,6 +232,19 @@ function belong(
       key.slice(span.start, span.start + 80),
     )
   const last = stack.at(-1)!
+  const printed = text.slice(Math.max(span.start, span.end - 2), span.end)
+  if (
+    web &&
+    (printed.endsWith('?') ||
+      (printed.endsWith(':') &&
+        span.end - span.start > 40 &&
+        /[.;]$/.test(text.slice(under.end - 1, under.end))))
+  ) {
+    // A new question or a new lead-in of a web page ends the list before it.
+    stack.length = 0
+    free.push(span)
+    return
+  }
   const emptyHead = under.body.end - under.body.start < 3 && !under.more.length
   const sentenceDone = /[.;]["”’)]*$|\.\/\.$/.test(
     text.slice(Math.max(under.body.start, under.end - 4), under.end),

@@ -66,7 +66,7 @@ export function cut(text: string): Cut {
   const official =
     officialMark.test(key.slice(0, 6000)) ||
     /\n\s*nơi nhận ?:/.test(key) ||
-    /độc lập - tự do - hạnh phúc/.test(key.slice(0, 1500))
+    /việt nam\s*\n?\s*độc lập - tự do - hạnh phúc/.test(key.slice(0, 1500))
   const paragraphs: Paragraph[] = []
   const seen = new Map<string, number>()
   for (const line of lines) {
@@ -164,13 +164,13 @@ export function sentencesOf(text: string, key: string, span: Span): Span[] {
   const sentences: Span[] = []
   let start = span.start
   const stop = /[.!?…]["”’')]*\s+(?=["“‘'(]?[\p{Lu}])/gu
-  stop.lastIndex = span.start
-  for (let hit = stop.exec(text); hit && hit.index < span.end; hit = stop.exec(text)) {
-    if (hit[0].startsWith('.') && abbreviation.test(key.slice(Math.max(start, hit.index - 6), hit.index)))
-      continue
-    const end = hit.index + hit[0].trimEnd().length
+  const part = text.slice(span.start, span.end)
+  for (let hit = stop.exec(part); hit; hit = stop.exec(part)) {
+    const at = span.start + hit.index
+    if (hit[0].startsWith('.') && abbreviation.test(key.slice(Math.max(start, at - 6), at))) continue
+    const end = at + hit[0].trimEnd().length
     if (end > start) sentences.push({ start, end: Math.min(end, span.end) })
-    start = hit.index + hit[0].length
+    start = at + hit[0].length
   }
   if (start < span.end) sentences.push({ start, end: span.end })
   return sentences

@@ -43,7 +43,7 @@ export function orderAt(line: Line, i: number, loose: boolean): number {
   ) {
     if (
       joined &&
-      /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|kiến|văn|đơn|thư|công|hồ|sơ|sự|để|kiến)$/.test(
+      /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|văn|đơn|thư|công|hồ|sơ|sự|để)$/.test(
         before,
       )
     )
@@ -104,6 +104,7 @@ export function headAt(line: Line, i: number, told = false): number {
   if (!word) return 0
   const gap = (n: number) => gapBefore(line, n)
   if (plural.has(word.key)) {
+    if (/^(?:cá nhân|lĩnh vực|hộ gia|thị xã)$/.test(`${words[i + 1]?.key} ${words[i + 2]?.key}`)) return 0
     const after = phraseAt(heads, words, i + 1, gap) || phraseAt(commonNouns, words, i + 1, gap)
     if (after && gap(i + 1) === ' ') return 1 + after
     return 0
@@ -204,7 +205,8 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       const after = words[j + 1]
       if (!after || gap(j + 1) !== ' ') break
       const named = after.capital && !head
-      const domain = head || plural.has(after.key) ? 0 : phraseAt(inside, words, j + 1, gap)
+      const domain =
+        head || plural.has(after.key) || (common && !many && !list) ? 0 : phraseAt(inside, words, j + 1, gap)
       const places =
         kindOfPlace.test(words[j - 1]!.key) && /^(?:xã|phường|đặc|thị)$/.test(after.key) && !after.capital
       const goesOn = head && !places ? list : named || domain > 0 || ((list || many) && common > 0)

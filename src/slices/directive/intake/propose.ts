@@ -26,6 +26,8 @@ export type Text = {
   units: UnitIndex
   matching: boolean
   rows: Row[]
+  /** A notice or conclusion, whose items go on speaking to whom it named before. */
+  spoken: boolean
   /** Where the annexes begin, behind the signature. */
   annex: number
 }
@@ -299,6 +301,8 @@ function opensWork(line: Line): boolean {
     i += n
   }
   if (!words[i]) return false
+  // "Quyết định số 12 ..." is a paper, not an act.
+  if (words[i + 2]?.key === 'số' && isVerb(line, i) === 2) return false
   if (isVerb(line, i) || isManner(line, i)) return true
   if (!fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 40))) return false
   for (let j = i + 1; j < words.length && j < i + 120; j++) {
@@ -398,7 +402,9 @@ function leadOf(source: Text, duty: Duty | null, context: Context, state: State)
     return state.last ? { ...state.last, how: 'earlier', rule: 'pronoun' } : context.lead
   if (duty?.rule === 'order') return null
   if (context.lead && !(context.lead.rule === 'host' && state.last)) return context.lead
-  return state.last ? { ...state.last, how: 'earlier', rule: 'earlier' } : null
+  // Only notices and conclusions speak on to whom they named last; in a plan each item stands for itself.
+  const on = !source.official || source.spoken
+  return on && state.last ? { ...state.last, how: 'earlier', rule: 'earlier' } : null
 }
 
 function open(said: Said, lead: Lead | null, context: Context, start: number, split: boolean): Group {
@@ -471,7 +477,9 @@ function clausesOf(
         duty?.lead != null &&
         duty.strength >= 0.85 &&
         !same(source, lead, duty.lead) &&
-        (headAtStart(line) || duty.rule === 'assign')
+        (headAtStart(line) || duty.rule === 'assign') &&
+        // A second body in a sentence that named none before must carry a name of its own.
+        (lead !== null || /\p{Lu}/u.test(source.text.slice(duty.lead.start + 1, duty.lead.end)))
       const dayChanges: boolean =
         n > 0 &&
         days !== null &&
@@ -523,6 +531,10 @@ function paragraph(source: Text, span: Span, state: State): Group[] {
     )
   ) {
     leadIn(source, span, state)
+    return groups
+  }
+  if (article && ends.endsWith('?')) {
+    Object.assign(state, { ordered: false, fallback: null, last: null })
     return groups
   }
   let group: Group | null = null
@@ -588,6 +600,16 @@ function paragraph(source: Text, span: Span, state: State): Group[] {
 
 /** "..., Thủ tướng Chính phủ yêu cầu Chủ tịch UBND các tỉnh tập trung thực hiện một số nhiệm vụ sau:" */
 function leadIn(source: Text, span: Span, state: State): void {
+  if (
+    !source.official &&
+    /^(?:căn cứ|theo) (?:quy định |khoản |điểm )*(?:tại )?(?:điều|khoản|điểm|luật|nghị định|thông tư|nghị quyết)/.test(
+      source.key.slice(span.start, span.start + 60),
+    )
+  ) {
+    // A web page explains the law here; nobody is told anything.
+    Object.assign(state, { ordered: false, fallback: null, last: null })
+    return
+  }
   const sentence = sentencesOf(source.text, source.key, span).at(-1)!
   const line = lineOf(source.text, source.key, {
     start: Math.max(sentence.start, sentence.end - 1500),

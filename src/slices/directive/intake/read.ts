@@ -72,6 +72,7 @@ export function readDirective(text: string, options: ReadOptions = {}): Reading 
     units: unitIndex(options.units ?? []),
     rows,
     annex,
+    spoken: document.type === 'TB' || document.type === 'KL',
     matching: (options.units?.length ?? 0) > 0,
     referenceDay: options.referenceDate ?? document.date,
   }

@@ -18,6 +18,10 @@ const names: [Column, RegExp][] = [
 ]
 const columnOf = (words: string): Column => names.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other'
 
+/** In a short annex the head of the paper has not ended for the reader yet; a table there is one all the same. */
+const open = (one: Paragraph): boolean =>
+  one.zone === 'body' || one.zone === 'furniture' || one.zone === 'head'
+
 const cellsOf = (text: string, span: Span): Span[] => {
   const cells: Span[] = []
   let start = span.start
@@ -44,7 +48,7 @@ export function tablesOf(text: string, found: Cut): Row[] {
     key.slice(span.start, Math.min(span.end, span.start + 200)).replace(/^[-+*]\s/, '')
   for (let i = 0; i < paragraphs.length; i++) {
     const first = paragraphs[i]!
-    if (first.zone !== 'body' && first.zone !== 'furniture') continue
+    if (!open(first)) continue
     if (first.end - first.start < 2000 && key.slice(first.start, first.end).includes(' | ')) {
       i = ruled(text, key, paragraphs, i, rows)
       continue
@@ -75,7 +79,7 @@ function ruled(text: string, key: string, paragraphs: Paragraph[], from: number,
   let gap = 0
   for (; i < paragraphs.length && gap < 2; i++) {
     const one = paragraphs[i]!
-    if (one.zone !== 'body' && one.zone !== 'furniture') break
+    if (!open(one)) break
     if (!isRow(key, one)) {
       // One heading between two parts of the table.
       if (one.end - one.start > 300 || !isRow(key, paragraphs[i + 1])) break
@@ -128,7 +132,7 @@ function stacked(
   }
   for (; i < paragraphs.length; i++) {
     const one = paragraphs[i]!
-    if (one.zone !== 'body' && one.zone !== 'furniture') break
+    if (!open(one)) break
     const part = words(one)
     const long = one.end - one.start
     if (/^(?:phụ lục|nơi nhận|ghi chú|điều \d)/.test(part)) break

@@ -37,14 +37,19 @@ export function unitIndex(units: UnitNames[]): UnitIndex {
   const longest = Math.max(0, ...[...byName.keys()].map((name) => name.split(' ').length))
   const known = new Map<string, string | null>()
 
+  const parts = (name: string): string[] => name.split(/[;,]| và (?=\p{Lu})/u).map((part) => part.trim())
+  const exact = (name: string): UnitNames | undefined =>
+    byName.get(plain(name)) ?? byName.get(plain(name).replace(title, ''))
+
   const of = (name: string): string | null => {
     const key = plain(name)
     const cached = known.get(key)
     if (cached !== undefined) return cached
     let answer: string | null = null
     if (key && !isGroup(name)) {
-      const exact = byName.get(key) ?? byName.get(key.replace(title, ''))
-      answer = exact?.id ?? contained(key)
+      // "Sở A, Sở B" are two units, not the first of them.
+      const several = parts(name).filter((part) => exact(part)).length > 1
+      answer = exact(name)?.id ?? (several ? null : contained(key))
     }
     if (known.size < 20_000) known.set(key, answer)
     return answer
@@ -75,9 +80,8 @@ export function unitIndex(units: UnitNames[]): UnitIndex {
   const all = (name: string): string[] => {
     const one = of(name)
     if (one) return [one]
-    const ids = name
-      .split(/[;,]| và (?=\p{Lu})/u)
-      .map((part) => of(part.trim()))
+    const ids = parts(name)
+      .map(of)
       .filter((id): id is string => id !== null)
     return [...new Set(ids)]
   }
