@@ -1,6 +1,7 @@
 /** The HTTP door of the journal. It only reads: what happened is recorded by the slice that changed it. */
 import type { Id } from '#basics/values.ts'
 import { routes } from '#platform/http/routes.ts'
+import { directiveLabels } from '#slices/directive/public.ts'
 import { personNames, unitNames } from '#slices/organisation/public.ts'
 import { journalContract } from './contract.ts'
 import { dataSeen, kindsSeen } from './rules.ts'
@@ -14,10 +15,11 @@ export default routes(journalContract, {
     const { rows, next } = await factsBefore(db, { ...asked, kinds: kind ? [kind] : seen })
     const people = await personNames(db, idsOf(rows, 'person'))
     const units = await unitNames(db, idsOf(rows, 'unit'))
+    const directives = await directiveLabels(db, idsOf(rows, 'directive'))
     return {
       rows: rows.map(({ id, at, actor: by, fact, kind, about, data: text, sealed }) => {
         const data = dataOf(text)
-        const name = { person: people.get(about), unit: units.get(about) }[kind]
+        const name = { person: people, unit: units, directive: directives }[kind]?.get(about)
         return {
           id,
           at,
@@ -38,7 +40,7 @@ export default routes(journalContract, {
   },
 })
 
-const idsOf = (rows: RecordedRow[], kind: 'person' | 'unit'): Id[] => [
+const idsOf = (rows: RecordedRow[], kind: 'person' | 'unit' | 'directive'): Id[] => [
   ...rows.filter((row) => row.kind === kind).map((row) => row.about),
   ...(kind === 'person' ? rows.flatMap((row) => row.actor ?? []) : []),
 ]

@@ -32,7 +32,9 @@ export async function factsBefore(
 ): Promise<{ rows: RecordedRow[]; next: string | null }> {
   const [month, id] = cursor ? (cursor.split('.') as [Day, string]) : [null, null]
   // The same words as the partial index, so that it is used.
-  const administration = kinds === kindsOfAdministration
+  const known: readonly string[] = kindsOfAdministration
+  const administration = kinds?.every((kind) => known.includes(kind)) ?? false
+  const all = administration && kinds!.length === known.length
   const conditions = [
     about ? sql`about = ${about}` : null,
     person ? sql`actor = ${person}` : null,
@@ -44,7 +46,7 @@ export async function factsBefore(
     month ? sql`(month, id) < (${month}::date, ${Number(id)})` : null,
   ].filter((condition) => condition !== null)
   const narrow = [
-    kinds && !administration ? sql`about_kind = any(${sql.val([...kinds])}::text[])` : null,
+    kinds && !all ? sql`about_kind = any(${sql.val([...kinds])}::text[])` : null,
     fact?.includes('.') ? sql`fact = ${fact}` : fact ? sql`fact like ${`${fact}.%`}` : null,
   ].filter((condition) => condition !== null)
   const where = (list: typeof conditions) => (list.length ? sql`where ${sql.join(list, sql` and `)}` : sql``)
