@@ -38,6 +38,11 @@ test('a unit is found without diacritics, with the units above it', () => {
   expect(names('không có')).toEqual([])
 })
 
+test('a unit that was found opens to the units below it', () => {
+  expect(names('so tai chinh')).toEqual([city.name, finance.name])
+  expect(names('so tai chinh', [finance])).toEqual([city.name, finance.name, budget.name])
+})
+
 test('another name of the unit finds it, and is told', () => {
   const { rows, found } = rowsOf(tree, new Set(), 'ke hoach dau tu')
   expect(rows.map((row) => [row.unit.name, row.also])).toEqual([

@@ -55,36 +55,45 @@ export function rowsOf(
   const rows: TreeRow[] = []
   let found = 0
 
+  const rowOf = (unit: UnitInTree, level: number, place: number, siblings: number): TreeRow => ({
+    unit,
+    level,
+    place,
+    siblings,
+    children: childrenOf.get(unit.id)?.length ?? 0,
+    opened: isOpen.has(unit.id),
+    also: null,
+    found: false,
+  })
+  /** Adds a unit and what is opened below it, whether it matches or not. */
+  function whole(unit: UnitInTree, level: number, place: number, siblings: number): void {
+    const row = rowOf(unit, level, place, siblings)
+    rows.push(row)
+    const children = childrenOf.get(unit.id) ?? []
+    if (row.opened) children.forEach((child, n) => void whole(child, level + 1, n + 1, children.length))
+  }
   /** Adds a unit and what is seen below it; answers whether anything of the branch was found. */
   function add(unit: UnitInTree, level: number, place: number, siblings: number): boolean {
     const children = childrenOf.get(unit.id) ?? []
     const key = keys.get(unit.id)!
-    const usual = words.length === 0 || matches(key.usual)
+    const usual = matches(key.usual)
     const also = usual ? null : (key.others.find(([folded]) => matches(folded))?.[1] ?? null)
-    const self = words.length > 0 && (usual || also !== null)
+    const self = usual || also !== null
     if (self) found++
     const at = rows.length
-    const row: TreeRow = {
-      unit,
-      level,
-      place,
-      siblings,
-      children: children.length,
-      opened: isOpen.has(unit.id),
-      also,
-      found: self,
-    }
+    const row = { ...rowOf(unit, level, place, siblings), also, found: self }
     rows.push(row)
-    if (words.length === 0) {
-      if (row.opened) children.forEach((child, n) => void add(child, level + 1, n + 1, children.length))
-      return true
-    }
     const below = children.map((child, n) => add(child, level + 1, n + 1, children.length)).some(Boolean)
-    // A unit that matches shows its children when it is opened by hand; a branch with a find below is open.
-    row.opened = below
+    row.opened = below || (self && isOpen.has(unit.id))
     if (!self && !below) rows.length = at
+    // A find without finds below it opens by hand to all its children, as it does when nothing is typed.
+    else if (row.opened && !below)
+      children.forEach((child, n) => void whole(child, level + 1, n + 1, children.length))
     return self || below
   }
-  roots.forEach((root, n) => void add(root, 1, n + 1, roots.length))
+  roots.forEach((root, n) => {
+    if (words.length === 0) whole(root, 1, n + 1, roots.length)
+    else add(root, 1, n + 1, roots.length)
+  })
   return { rows, found }
 }

@@ -70,20 +70,22 @@ export function TreeView({ rows, day, today, to, toggle }: TreeViewProps) {
     const above = rows.slice(0, here).findLastIndex((one) => one.level < row.level)
     if (above >= 0) focus(above)
   }
-  const acts: Record<string, () => void> = {
-    ArrowDown: () => focus(here + 1),
-    ArrowUp: () => focus(here - 1),
-    ArrowRight: open,
-    ArrowLeft: close,
-    Home: () => focus(0),
-    End: () => focus(rows.length - 1),
-    Enter: () => go(to(row.unit.id)),
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = acts[event.key]
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'ArrowDown') focus(here + 1)
+    else if (event.key === 'ArrowUp') focus(here - 1)
+    else if (event.key === 'ArrowRight') open()
+    else if (event.key === 'ArrowLeft') close()
+    else if (event.key === 'Home') focus(0)
+    else if (event.key === 'End') focus(rows.length - 1)
+    else if (
+      event.key === 'Enter' &&
+      event.target instanceof HTMLElement &&
+      event.target.matches('[data-row]')
+    )
+      go(to(row.unit.id))
+    else return
     event.preventDefault()
-    act()
   }
   useKeys([
     { key: 'j', label: k('keys.down'), act: () => focus(here + 1) },

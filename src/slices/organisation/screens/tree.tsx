@@ -3,7 +3,7 @@ import './organisation.css'
 import { Button, TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { Day, type Id } from '#basics/values.ts'
+import type { Day, Id } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { EmptyState, TroubleState, Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
@@ -12,15 +12,10 @@ import { useKeys } from '#kit/keys.ts'
 import { Page } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
 import { organisationContract } from '../contract.ts'
+import { dayAsked } from './day-asked.ts'
 import { useLabels } from './labels.ts'
 import { rowsOf, treeOf } from './tree-rows.ts'
 import { TreeView } from './tree-view.tsx'
-
-/** A day that stands in the address, or undefined for today and for what is no day. */
-export const dayAsked = (text: string | undefined): Day | undefined => {
-  const read = Day.safeParse(text)
-  return read.success ? read.data : undefined
-}
 
 export default function OrganisationTree() {
   const l = useLabels()
