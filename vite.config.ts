@@ -12,7 +12,21 @@ export default defineConfig({
     target: 'es2022',
     // Which file needs which: size.test.ts adds up what the first screen fetches.
     manifest: true,
-    // Icons and fonts stay files of their own: a page under our CSP shows data: pictures, but each would be sent with the styles.
+    // Nothing as data: addresses inside the styles: fonts are fetched only when a letter needs them.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every screen needs and seldom changes, in one file that stays in the cache over our own releases.
+            // no-eval.ts is with zod, so that it runs before the first schema is made.
+            {
+              name: 'ground',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack[\\/](?!react-virtual|virtual-core)[^\\/]+|i18next|react-i18next|html-parse-stringify|void-elements|zod)[\\/]|src[\\/]web[\\/]no-eval/,
+            },
+          ],
+        },
+      },
+    },
   },
 })

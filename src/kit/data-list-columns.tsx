@@ -1,9 +1,13 @@
 /** Which columns of a list are shown: chosen by the person, kept on this machine. */
-import { ActionIcon, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Column } from './data-list.tsx'
+import { Tip } from './tip.tsx'
 import { useWords } from './words.ts'
+
+// Fetched when first asked for.
+const ColumnsMenu = lazy(() => import('./data-list-columns-menu.tsx'))
 
 /** Only what differs from the usual choice is kept, so that a new column shows up for everybody. */
 type Kept = Record<string, boolean>
@@ -40,43 +44,34 @@ export function useChosenColumns<R>(name: string, columns: Column<R>[]) {
   return { shown, isHidden, toggle, reset: () => keep({}) }
 }
 
-export function ColumnsButton<R>({
-  columns,
-  isHidden,
-  toggle,
-  reset,
-}: {
+export type ColumnChoice<R> = {
   columns: Column<R>[]
   isHidden: (column: Column<R>) => boolean
   toggle: (column: Column<R>) => void
   reset: () => void
-}) {
+}
+
+export function ColumnsButton<R>(choice: ColumnChoice<R>) {
   const w = useWords('kit')
-  const free = columns.filter(({ fixed, card }) => !fixed && card !== 'title')
-  if (free.length === 0) return null
+  const [opened, setOpened] = useState(false)
+  if (choice.columns.every(({ fixed, card }) => fixed || card === 'title')) return null
   return (
-    <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Tooltip label={w('list.columns')}>
-          <ActionIcon aria-label={w('list.columns')} className="only-wide">
-            <IconColumns3 className="icon" aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown p={8}>
-        <fieldset className="dl-choice">
-          <legend className="sr">{w('list.columns')}</legend>
-          {free.map((column) => (
-            <label key={column.key}>
-              <input type="checkbox" checked={!isHidden(column)} onChange={() => toggle(column)} />
-              {column.head}
-            </label>
-          ))}
-        </fieldset>
-        <button type="button" className="link f13" onClick={reset}>
-          {w('list.columns.reset')}
-        </button>
-      </Popover.Dropdown>
-    </Popover>
+    <span className="only-wide">
+      <Tip label={opened ? null : w('list.columns')}>
+        <ActionIcon
+          aria-label={w('list.columns')}
+          aria-expanded={opened}
+          aria-haspopup="dialog"
+          onClick={() => setOpened(!opened)}
+        >
+          <IconColumns3 className="icon" aria-hidden="true" />
+        </ActionIcon>
+      </Tip>
+      <Suspense>
+        {opened && (
+          <ColumnsMenu {...(choice as unknown as ColumnChoice<unknown>)} onClose={() => setOpened(false)} />
+        )}
+      </Suspense>
+    </span>
   )
 }

@@ -131,7 +131,7 @@ export function Row<R>({
             className={`dl-cell c-${column.card ?? 'note'}${column.align === 'right' ? ' num' : ''}`}
           >
             {column.card === 'title' && href ? (
-              <Go to={href} tabIndex={-1} className="dl-title">
+              <Go to={href} tabIndex={-1} className="dl-title" title={name}>
                 {cell}
               </Go>
             ) : (

@@ -63,6 +63,8 @@ export type DataListProps<R> = {
   group?: (row: R) => { key: string; head: ReactNode }
   sort?: string
   onSort?: (sort: string) => void
+  /** False: no heads and no choice of columns, for a short list of duties; who cannot see still hears the heads. */
+  heads?: boolean
   /** The line above the heads: counts with base and day. */
   summary?: ReactNode
   /** Buttons at the end of that line, beside the choice of columns. */
@@ -228,6 +230,8 @@ export function DataList<R>(props: DataListProps<R>) {
   const template = [onSelect ? '34px' : '', ...shown.map((column) => column.width ?? 'minmax(0, 1fr)')].join(
     ' ',
   )
+  const { heads = true } = props
+  const hasLine = Boolean(props.summary || props.tools || selected?.size)
   const isNothing = !loading && !props.error && rows.length === 0
   const row = (line: Line<R>) =>
     line.kind === 'group' ? (
@@ -254,8 +258,8 @@ export function DataList<R>(props: DataListProps<R>) {
     )
 
   return (
-    <div className="dl" style={{ '--dl-columns': template } as never}>
-      <div className="dl-tools no-print">
+    <div className={heads ? 'dl' : 'dl headless'} style={{ '--dl-columns': template } as never}>
+      <div className={`dl-tools no-print${hasLine ? '' : heads ? ' only-wide' : ' hidden'}`}>
         {selected && selected.size > 0 ? (
           <div className="hstack wrap grow" role="status">
             <span className="b6">{w('list.selected', { count: selected.size })}</span>
@@ -268,7 +272,7 @@ export function DataList<R>(props: DataListProps<R>) {
           <div className="hstack wrap grow f13">{props.summary}</div>
         )}
         {props.tools}
-        <ColumnsButton columns={props.columns} isHidden={isHidden} toggle={toggle} reset={reset} />
+        {heads && <ColumnsButton columns={props.columns} isHidden={isHidden} toggle={toggle} reset={reset} />}
       </div>
       {props.error && rows.length === 0 ? (
         <TroubleState

@@ -61,7 +61,14 @@ export function DayPicker(props: DayPickerProps) {
     else setWrong(w(read.code, read.detail))
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <TextInput
           {...(hideLabel ? { 'aria-label': label } : { label })}
@@ -103,6 +110,7 @@ export function DayPicker(props: DayPickerProps) {
               <ActionIcon
                 size="xs"
                 aria-label={w('day.calendar')}
+                aria-expanded={opened}
                 disabled={disabled ?? false}
                 onClick={() => setOpened(!opened)}
               >

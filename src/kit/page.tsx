@@ -1,9 +1,9 @@
 /** The frame of a screen: title, path to it, acts, and what it is for. */
 import './page.css'
-import { ActionIcon, Popover } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import IconHelp from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Go } from './go.tsx'
 import { useWords } from './words.ts'
 
@@ -34,6 +34,7 @@ export function Page({
   children?: ReactNode
 }) {
   const w = useWords('kit')
+  const [helping, setHelping] = useState(false)
   const tabTitle = tab ?? (typeof title === 'string' ? title : null)
   useEffect(() => {
     document.title = tabTitle ? `${tabTitle} · Daumoi` : 'Daumoi'
@@ -44,10 +45,10 @@ export function Page({
         {crumbs.length > 0 && (
           <nav className="crumbs" aria-label={w('page.crumbs')}>
             <ol>
-              {crumbs.map(({ label, to }) => (
+              {crumbs.map(({ label, to }, index) => (
                 <li key={label}>
                   {to ? <Go to={to}>{label}</Go> : <span>{label}</span>}
-                  <IconChevronRight className="icon" aria-hidden="true" />
+                  {index < crumbs.length - 1 && <IconChevronRight className="icon" aria-hidden="true" />}
                 </li>
               ))}
             </ol>
@@ -55,20 +56,22 @@ export function Page({
         )}
         <div className="pline">
           <h1 tabIndex={-1}>{title}</h1>
-          {note && <div className="pnote t3 f13">{note}</div>}
           {help && (
-            <Popover width={320}>
-              <Popover.Target>
-                <ActionIcon size="xs" aria-label={w('page.help')} className="no-print">
-                  <IconHelp className="icon" aria-hidden="true" />
-                </ActionIcon>
-              </Popover.Target>
-              <Popover.Dropdown className="f13">{help}</Popover.Dropdown>
-            </Popover>
+            <ActionIcon
+              size="xs"
+              aria-label={w('page.help')}
+              aria-expanded={helping}
+              className="no-print"
+              onClick={() => setHelping(!helping)}
+            >
+              <IconHelp className="icon" aria-hidden="true" />
+            </ActionIcon>
           )}
+          {note && <div className="pnote t3 f13">{note}</div>}
           <span className="grow" />
           {acts && <div className="pacts no-print">{acts}</div>}
         </div>
+        {helping && <div className="note phelp">{help}</div>}
         {under}
       </header>
       {children}

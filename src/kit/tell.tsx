@@ -1,17 +1,50 @@
 /** Notices: what was done, with 5 seconds to take it back, and what went wrong, with what to do. */
-import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { ProblemError } from './problem.ts'
 import { refusalText, word } from './words.ts'
 
-const UNDO = 5000
+export type Notice = {
+  id: string
+  text: string
+  /** done goes by itself; trouble stays until closed. */
+  kind: 'done' | 'trouble'
+  act?: { label: string; run: () => void } | undefined
+}
+
+// Most visits of a screen tell nothing: what draws notices is fetched with the first one.
+const fetchNotices = () => import('./notices.tsx')
+const Notices = lazy(fetchNotices)
+let asked = false
+const watchers = new Set<() => void>()
 let number = 0
+
+function give(notice: Omit<Notice, 'id'>): void {
+  const id = `told-${++number}`
+  void fetchNotices().then(({ show }) => show({ id, ...notice }))
+  if (asked) return
+  asked = true
+  for (const watcher of watchers) watcher()
+}
+
+/** Where notices appear; stands once, in the shell. */
+export function NoticesHost() {
+  const shown = useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    () => asked,
+  )
+  return shown ? (
+    <Suspense>
+      <Notices />
+    </Suspense>
+  ) : null
+}
 
 /** Says what was done. With `undo`, the notice stays 5 s and offers to take it back. */
 export function tell(text: string, { undo }: { undo?: () => Promise<unknown> } = {}): void {
-  const id = `told-${++number}`
   const takeBack = async () => {
-    notifications.hide(id)
     try {
       await undo?.()
       tell(word('kit', 'undone'))
@@ -19,22 +52,10 @@ export function tell(text: string, { undo }: { undo?: () => Promise<unknown> } =
       tellTrouble(error)
     }
   }
-  notifications.show({
-    id,
-    autoClose: UNDO,
-    withBorder: false,
-    role: 'status',
-    closeButtonProps: { 'aria-label': word('kit', 'close') },
-    message: undo ? (
-      <span className="hstack">
-        <span className="grow">{text}</span>
-        <Button size="xs" onClick={() => void takeBack()}>
-          {word('kit', 'undo')}
-        </Button>
-      </span>
-    ) : (
-      text
-    ),
+  give({
+    text,
+    kind: 'done',
+    act: undo && { label: word('kit', 'undo'), run: () => void takeBack() },
   })
 }
 
@@ -43,31 +64,10 @@ export function tellTrouble(error: unknown, seeChange?: () => void): void {
   // The shell is already leading to sign-in.
   if (error instanceof ProblemError && error.code === 'session.needed') return
   if (error instanceof DOMException && error.name === 'AbortError') return
-  const id = `told-${++number}`
   const moved = error instanceof ProblemError && error.status === 412
-  notifications.show({
-    id,
-    autoClose: false,
-    withBorder: false,
-    color: 'red',
-    role: 'alert',
-    closeButtonProps: { 'aria-label': word('kit', 'close') },
-    message: (
-      <>
-        <span>{refusalText(error)}</span>
-        {moved && seeChange && (
-          <Button
-            size="xs"
-            mt={8}
-            onClick={() => {
-              notifications.hide(id)
-              seeChange()
-            }}
-          >
-            {word('kit', 'seeChange')}
-          </Button>
-        )}
-      </>
-    ),
+  give({
+    text: refusalText(error),
+    kind: 'trouble',
+    act: moved && seeChange ? { label: word('kit', 'seeChange'), run: seeChange } : undefined,
   })
 }

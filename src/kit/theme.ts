@@ -1,16 +1,5 @@
 /** Maps our tokens to Mantine once, so that no screen is styled by hand. */
-import {
-  ActionIcon,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  Menu,
-  Popover,
-  SegmentedControl,
-  Tooltip,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 // Mantine wants ten shades of each colour; what is seen comes from the variables below, these only fill the rest.
 const ink: MantineColorsTuple = [
@@ -50,6 +39,9 @@ const dark: MantineColorsTuple = [
   '#0e0f11',
 ]
 
+type Sized = { size?: string; variant?: string }
+
+// Plain objects rather than Button.extend(...): naming a component here would send it with the first screen.
 export const theme = createTheme({
   colors: { ink, gray, dark },
   primaryColor: 'ink',
@@ -67,19 +59,20 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { variant: 'default' },
-      vars: (_theme, { size }) => ({
+      vars: (_theme: unknown, { size, variant }: Sized) => ({
         root: {
+          ...(variant === 'filled' ? { '--button-color': 'var(--on-accent)' } : {}),
           '--button-height': size === 'xs' ? 'var(--ctl-s)' : 'var(--ctl)',
           '--button-padding-x': size === 'xs' ? '9px' : '12px',
           '--button-fz': size === 'xs' ? 'var(--fs-12)' : 'var(--fs-13)',
         },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray' },
-      vars: (_theme, { size, variant }) => ({
+      vars: (_theme: unknown, { size, variant }: Sized) => ({
         root: {
           '--ai-size': size === 'xs' ? 'var(--ctl-s)' : 'var(--ai-touch)',
           ...(variant === undefined || variant === 'subtle'
@@ -87,20 +80,20 @@ export const theme = createTheme({
             : {}),
         },
       }),
-    }),
-    Input: Input.extend({
+    },
+    Input: {
       vars: () => ({
         wrapper: { '--input-height': 'var(--ctl)', '--input-fz': 'var(--fs-field, var(--fs-13))' },
       }),
-    }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', withItemsBorders: false } }),
-    Menu: Menu.extend({
+    },
+    SegmentedControl: { defaultProps: { size: 'sm', withItemsBorders: false } },
+    Menu: {
       defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 0 } },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 0 } },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: {
         multiline: true,
         maw: 320,
@@ -109,7 +102,7 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
         events: { hover: true, focus: true, touch: true },
       },
-    }),
+    },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, radius: 10 } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
   },

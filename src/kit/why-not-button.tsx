@@ -1,8 +1,9 @@
 /** A button that stays when its act is not possible now: greyed, reachable, with the reason in words. */
-import { Button, type ButtonProps, Tooltip } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { type MouseEvent, type ReactNode, useId } from 'react'
 import type { Decision, Refusal } from '#basics/decision.ts'
 import { tell } from './tell.tsx'
+import { Tip } from './tip.tsx'
 import { refusalText } from './words.ts'
 
 export type WhyNot = Decision<unknown> | Refusal | string | null | undefined
@@ -58,7 +59,7 @@ export function WhyNotButton({
   if (!reason) return button
   return (
     <>
-      {show === 'tooltip' ? <Tooltip label={reason}>{button}</Tooltip> : button}
+      {show === 'tooltip' ? <Tip label={reason}>{button}</Tip> : button}
       <span id={id} className={show === 'beside' ? 'f12 t3' : 'sr'}>
         {reason}
       </span>

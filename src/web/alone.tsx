@@ -21,7 +21,7 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
         <h1>{title}</h1>
         {children}
       </main>
-      <p className="t3 f13">{w('tagline')}</p>
+      <footer className="t3 f13">{w('tagline')}</footer>
     </div>
   )
 }

@@ -1,18 +1,18 @@
 /** Starts the web: styles, theme, reads, router. */
 import './no-eval.ts'
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import '#kit/fonts.css'
 import '#kit/tokens.css'
 import '#kit/base.css'
+import '#kit/mantine.css'
 import './shell.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '#kit/query.ts'
+import { NoticesHost } from '#kit/tell.tsx'
 import { cssVariables, theme } from '#kit/theme.ts'
 import { language, setLanguage } from '#kit/words.ts'
 import { router } from './router.tsx'
@@ -32,7 +32,7 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} zIndex={400} />
+        <NoticesHost />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

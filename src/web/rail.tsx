@@ -1,11 +1,12 @@
 /** The way to every duty: a rail on a wide screen, a bar at the bottom of a phone. */
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLayoutSidebarLeftCollapse from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftCollapse.mjs'
 import IconLayoutSidebarLeftExpand from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftExpand.mjs'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Go } from '#kit/go.tsx'
+import { Tip } from '#kit/tip.tsx'
 import { useWords } from '#kit/words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
@@ -35,39 +36,37 @@ export function Rail({ nav, help }: { nav: NavItem[]; help: () => void }) {
   const toggle = w(narrow ? 'rail.wide' : 'rail.narrow')
   const Arrow = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <div className={narrow ? 'rail narrow' : 'rail'}>
+    <nav className={narrow ? 'rail narrow' : 'rail'} aria-label={w('rail.label')}>
       <div className="rail-head">
         <Go to="/" className="brand" aria-label={`Daumoi, ${w('nav.home')}`}>
           <Brand />
           <span>Daumoi</span>
         </Go>
-        <Tooltip label={toggle} position="right">
+        <Tip label={toggle}>
           <ActionIcon aria-label={toggle} aria-expanded={!narrow} onClick={() => setNarrow(!narrow)}>
             <Arrow className="icon" aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       </div>
-      <nav aria-label={w('rail.label')}>
-        <ul>
-          {nav.map((item) => (
-            <li key={item.to} className={'apart' in item ? 'apart' : undefined}>
-              <Tooltip label={w(item.word)} position="right" disabled={!narrow}>
-                <Go
-                  to={item.to}
-                  className="nav"
-                  aria-label={narrow ? w(item.word) : undefined}
-                  aria-current={here === item.to ? 'page' : undefined}
-                >
-                  <item.icon className="icon" aria-hidden="true" />
-                  <span>{w(item.word)}</span>
-                </Go>
-              </Tooltip>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul>
+        {nav.map((item) => (
+          <li key={item.to} className={'apart' in item ? 'apart' : undefined}>
+            <Tip label={narrow ? w(item.word) : null}>
+              <Go
+                to={item.to}
+                className="nav"
+                aria-label={narrow ? w(item.word) : undefined}
+                aria-current={here === item.to ? 'page' : undefined}
+              >
+                <item.icon className="icon" aria-hidden="true" />
+                <span>{w(item.word)}</span>
+              </Go>
+            </Tip>
+          </li>
+        ))}
+      </ul>
       <AccountMenu narrow={narrow} help={help} />
-    </div>
+    </nav>
   )
 }
 

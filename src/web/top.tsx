@@ -1,9 +1,10 @@
 /** The line above every screen: search, the state of the line to the server, language, light or dark. */
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import IconCircleHalf2 from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconWifi from '@tabler/icons-react/dist/esm/icons/IconWifi.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
+import { lazy, Suspense, useState } from 'react'
 import { Go } from '#kit/go.tsx'
 import { Kbd } from '#kit/kbd.tsx'
 import { useConnection } from '#kit/live.ts'
@@ -28,7 +29,7 @@ export function Top({ find }: { find: () => void }) {
       <ActionIcon className="only-phone" aria-label={w('top.findShort')} onClick={find}>
         <IconSearch size={20} aria-hidden="true" />
       </ActionIcon>
-      <span className="only-wide">
+      <span className="hstack only-wide">
         <LanguageButton />
         <ThemeButton />
       </span>
@@ -64,28 +65,23 @@ export function LanguageButton() {
   )
 }
 
+const ThemeMenu = lazy(() => import('./theme-menu.tsx'))
+
 export function ThemeButton() {
   const w = useWords('web')
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={w('top.theme')} title={w('top.theme')}>
-          <IconCircleHalf2 className="icon" aria-hidden="true" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
-        >
-          {(['light', 'dark', 'auto'] as const).map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {w(`theme.${scheme}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <ActionIcon
+        aria-label={w('top.theme')}
+        title={w('top.theme')}
+        aria-haspopup="menu"
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        <IconCircleHalf2 className="icon" aria-hidden="true" />
+      </ActionIcon>
+      <Suspense>{opened && <ThemeMenu onClose={() => setOpened(false)} />}</Suspense>
+    </>
   )
 }
