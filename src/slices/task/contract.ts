@@ -43,6 +43,7 @@ const Unit = z.object({ id: Id, name: z.string() })
 const Person = z.object({ id: Id, name: z.string() })
 
 export const Coordinating = z.object({ unit: Id, name: z.string(), dueDay: Day.nullable() })
+export type Coordinating = z.infer<typeof Coordinating>
 export const TaskFile = z.object({
   id: Id,
   name: z.string(),

@@ -1,0 +1,68 @@
+/** What every change of a task does around its decision: the fact with its names and days, and the answer. */
+import { Refused } from '#basics/decision.ts'
+import type { Actor, Day, Id } from '#basics/values.ts'
+import type { Tx } from '#platform/db/open.ts'
+import { record, recordAll } from '#platform/journal/record.ts'
+import type { Task } from './contract.ts'
+import { inWords } from './rules.ts'
+import { findTask, type Held, wire } from './store.ts'
+
+type Told = { fact: string; about: { kind: string; id: Id; units: Id[] }; data: Record<string, unknown> }
+
+/** Names and days as they are today: units and people are renamed later, the story is not. */
+export function told(
+  actor: Actor,
+  fact: string,
+  task: Held,
+  before: Held,
+  data: Record<string, unknown>,
+): Told {
+  return {
+    fact,
+    about: { kind: 'task', id: task.id, units: [...new Set([...task.keys, ...before.keys])] },
+    data: {
+      title: task.title,
+      by: actor.name,
+      state: task.state,
+      ...(task.dueDay ? { dueDay: task.dueDay, due: inWords(task.dueDay) } : {}),
+      ...data,
+    },
+  }
+}
+
+/** Records the fact and answers with the task as it is now. */
+export async function done(
+  tx: Tx,
+  actor: Actor,
+  today: Day,
+  fact: string,
+  before: Held,
+  data: Record<string, unknown>,
+): Promise<Task> {
+  const after = await findTask(tx, actor, before.id, today)
+  const { about, data: whole } = told(actor, fact, after, before, data)
+  await record(tx, actor, fact, about, whole)
+  return wire(after)
+}
+
+export const recordTold = (tx: Tx, actor: Actor, facts: Told[]) => recordAll(tx, actor, facts)
+
+const codes: Record<string, string> = {
+  task_lead_holds_post: 'task.changed-meanwhile',
+  task_one_lead_unit_one_lead: 'task.changed-meanwhile',
+  task_coordinating_is_lead: 'task.changed-meanwhile',
+  task_coordinating_due_after: 'task.changed-meanwhile',
+  task_not_own_result: 'task.own-result',
+  task_product_needed: 'task.product-needed',
+}
+
+/** When the table itself refuses (somebody left, or a unit moved, at that very moment), the answer is worded like a rule's. */
+export async function orRefused<T>(change: Promise<T>): Promise<T> {
+  try {
+    return await change
+  } catch (error) {
+    const code = codes[(error as { constraint?: string }).constraint ?? '']
+    if (code) throw new Refused({ kind: 'not-now', code, detail: {} })
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+/** What a person must do now: what they lead, and what waits for their decision. Three statements. */
+import { sql } from 'kysely'
+import type { Actor, Day } from '#basics/values.ts'
+import type { Reader } from '#platform/db/open.ts'
+import type { Home, HomeRow, TaskRow } from './contract.ts'
+import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
+import { unitsLed } from './seeing.ts'
+import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transferColumn } from './store.ts'
+
+/** More than anybody does; the list has them all. */
+const MOST = 300
+
+const addWeek = (today: Day): Day =>
+  new Date(Date.parse(`${today}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10)
+
+export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> {
+  const led = unitsLed(actor)
+  const own = actor.posts.map((post) => post.unit)
+  const decides = actor.roles.some((role) => role === 'office' || role === 'leader') ? own : led
+  // Each branch walks an index of its own: what I lead; what waits for the head; whom has left; what waits for who assigned it.
+  const { rows } = await sql<HomeTask & { mine: boolean }>`
+    with waiting as (
+      (select id from task where lead = ${actor.person} and open order by sort_day, id limit ${MOST})
+      union (select id from task where lead_unit = any(${led}::uuid[]) and open and (state = 'issued' or not lead_named) order by sort_day, id limit ${MOST})
+      union (
+        select task.id from task
+        where task.open and task.lead in (
+            select post.person from post join unit_ancestor line on line.unit = post.unit
+            where line.ancestor = any(${led}::uuid[]) and post.to_day < ${today}
+          ) and exists (select from task_scope s where s.task = task.id and s.key = any(${led}::uuid[]) and s.lead)
+          and not task_lead_fits(task.lead, task.lead_unit, ${today})
+        order by sort_day, id limit ${MOST})
+      union (select id from task where assigner_unit = any(${decides}::uuid[]) and (state = 'submitted' or transfer_unit is not null) order by sort_day, id limit ${MOST})
+      union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST})
+    )
+    select ${rowColumns(today)}, ${leadUnitHead(today)}, ${assignerColumn}, ${transferColumn}, '[]'::json as coordinating,
+      lead_unit.path::text as "leadUnitPath", task.submitted_by as "submittedBy", task.lead_named as "leadNamed",
+      (task.lead = ${actor.person}) is true as mine
+    from waiting join task on task.id = waiting.id ${rowFrom} ${assignerFrom}
+    order by task.sort_day, task.id limit ${MOST}`.execute(db)
+  const { rows: counts } = await sql<{ open: number; overdue: number }>`
+    select count(*)::int as open, count(*) filter (
+      where due_day < ${today} and state <> 'suspended' and not (state = 'submitted' and submitted_on <= due_day))::int as overdue
+    from (select due_day, state, submitted_on from task where lead = ${actor.person} and open limit 10001) mine`.execute(
+    db,
+  )
+  const home: Home = { now: [], week: [], later: [], waiting: [], ...counts[0]! }
+  for (const task of rows) {
+    const next = nextAct(task, actor)
+    const row = rowOf(task)
+    if (next) home[placeOf(task, next, today)].push({ ...row, next })
+    else if (task.mine) home.waiting.push(row)
+  }
+  return home
+}
+
+/** Late, due within days, or somebody waits for this one word: now. A draft waits for nobody. */
+function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'week' | 'later' {
+  const judged = timeliness(task, today)
+  if (['acknowledge', 'assignLead', 'decide', 'decideTransfer'].includes(next)) return 'now'
+  if (judged === 'openOverdue' || task.dueDay === today || task.state === 'returned') return 'now'
+  if (task.dueDay !== null && task.dueDay <= addWeek(today) && next !== 'continue') return 'week'
+  return judged === 'dueSoon' || (task.dueDay !== null && task.dueDay <= soonUntil(today)) ? 'week' : 'later'
+}
+
+function rowOf(task: HomeTask & { mine: boolean }): TaskRow {
+  const {
+    mine: _,
+    leadNamed: __,
+    leadUnitHead: ___,
+    leadUnitPath: ____,
+    assigner: _____,
+    transfer: ______,
+    coordinating: _______,
+    submittedBy: ________,
+    ...row
+  } = task
+  return row
+}
