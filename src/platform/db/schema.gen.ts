@@ -238,6 +238,7 @@ export interface DB {
     transfer_used: Generated<boolean>
     suspended_from: string | null
     search_key: string
+    words: GeneratedAlways<string>
     open: GeneratedAlways<boolean>
     sort_day: GeneratedAlways<string>
   }

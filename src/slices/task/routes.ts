@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { type Decision, must, sameVersion } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
-import { fileOf, sendFile, useFile } from '#platform/files/files.ts'
+import { useFile as bindFile, fileOf, sendFile } from '#platform/files/files.ts'
 import { routes } from '#platform/http/routes.ts'
 import { done, orRefused } from './acting.ts'
 import { bulk } from './bulk.ts'
@@ -65,9 +65,9 @@ async function act(
   return done(tx, actor, today, fact, before, data(after, before))
 }
 
-const useFiles = async (tx: Tx, actor: Actor, files: Id[], task: Id) => {
+const bindFiles = async (tx: Tx, actor: Actor, files: Id[], task: Id) => {
   const used = []
-  for (const file of new Set(files)) used.push(await useFile(tx, actor, file, { kind: 'task', id: task }))
+  for (const file of new Set(files)) used.push(await bindFile(tx, actor, file, { kind: 'task', id: task }))
   return used.map(({ id, name }) => ({ id, name }))
 }
 const lead = (task: Held) => ({ unit: task.leadUnit?.name ?? null })
@@ -187,7 +187,7 @@ export default routes(taskContract, {
       (task) => update(task, actor, body, today),
       (after) => ({ ...lead(after), ...body, files: used }),
       async ({ id }) => {
-        used = await useFiles(tx, actor, body.files, id)
+        used = await bindFiles(tx, actor, body.files, id)
         const { status, percent, why, nextStep } = body
         const row = { id: v7(), task: id, on_day: today, by_person: actor.person, status, percent, why }
         await addUpdate(tx, { ...row, next_step: nextStep, files: used.map((file) => file.id) })
@@ -204,7 +204,7 @@ export default routes(taskContract, {
       (task) => submit(task, actor, body, today),
       (after) => ({ ...lead(after), documentNumber: body.documentNumber, note: body.note, files: used }),
       async ({ id, attempt }) => {
-        used = await useFiles(tx, actor, body.files, id)
+        used = await bindFiles(tx, actor, body.files, id)
         const row = {
           task: id,
           attempt: attempt + 1,

@@ -1,40 +1,22 @@
 /** Lists of tasks: one statement a page (two when words are looked for), walked along an index, never more than is shown. */
 import { type RawBuilder, sql } from 'kysely'
 import { Unreadable } from '#basics/decision.ts'
-import { fold } from '#basics/fold.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { TaskFilter, TaskRow } from './contract.ts'
 import { soonUntil } from './rules.ts'
 import { draftVisible, unitsLed, type View, views, visible } from './seeing.ts'
 import { rowColumns, rowFrom } from './store.ts'
+import { candidates, matches, wordQuery } from './words-query.ts'
 
 type Sort = 'due' | '-due' | 'new'
 type Sql = RawBuilder<unknown>
 export type Asked = TaskFilter & { actor: Actor; today: Day }
 
 export const MOST_COUNTED = 10_000
-/** With more hits than this a word is common, and walking the list finds a page sooner than sorting the hits. */
-const MOST_CANDIDATES = 2000
-
 const and = (parts: (Sql | null | false)[]): Sql => {
   const kept = parts.filter((part): part is Sql => Boolean(part))
   return kept.length ? sql.join(kept, sql` and `) : sql`true`
-}
-
-/** "giải ngân quý" as a query on folded words: each must be there, its beginning is enough. null: nothing to look for. */
-export function wordQuery(typed: string): string | null {
-  const words = fold(typed).split(' ').filter(Boolean).slice(0, 12)
-  return words.length ? words.map((word) => `${word}:*`).join(' & ') : null
-}
-const matches = (query: string) =>
-  sql`to_tsvector('simple', task.search_key) @@ to_tsquery('simple', ${query})`
-
-/** Ids of tasks with these words, or null when there are too many to be of use. */
-export async function candidates(db: Reader, query: string): Promise<Id[] | null> {
-  const { rows } = await sql<{ id: Id }>`
-    select task.id from task where ${matches(query)} limit ${MOST_CANDIDATES + 1}`.execute(db)
-  return rows.length > MOST_CANDIDATES ? null : rows.map(({ id }) => id)
 }
 
 type Plan = {

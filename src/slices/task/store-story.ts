@@ -41,7 +41,11 @@ export async function storyOf(
     rows: shown.map(({ actor, name, unitName, data, ...entry }) => {
       const said = JSON.parse(data ?? '{}') as Record<string, unknown>
       const then = typeof said.by === 'string' ? said.by : name
-      return { ...entry, actor: actor && { id: actor, name: then ?? '', unitName }, data: said }
+      return {
+        ...entry,
+        actor: actor === null ? null : { id: actor, name: then ?? '', unitName },
+        data: said,
+      }
     }),
     next: rows.length > limit ? String(shown.at(-1)!.id) : null,
   }

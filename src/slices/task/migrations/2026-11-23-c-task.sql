@@ -65,6 +65,8 @@ create table task (
   suspended_from text,
   -- fold(title, product)
   search_key     text not null,
+  -- Kept, so that a common word is told without parsing its text again.
+  words          tsvector not null generated always as (to_tsvector('simple', search_key)) stored,
   open           boolean not null generated always as (state not in ('draft', 'accepted', 'cancelled')) stored,
   sort_day       date not null generated always as (coalesce(due_day, '9999-12-31'::date)) stored,
 
@@ -99,7 +101,7 @@ create index task_drafts on task (assigner_unit, sort_day, id) where issued_on i
 -- What waits for a head, and for who assigned it.
 create index task_for_head on task (lead_unit, sort_day, id) where open and (state = 'issued' or not lead_named);
 create index task_to_decide on task (assigner_unit, sort_day, id) where state = 'submitted' or transfer_unit is not null;
-create index task_words on task using gin (to_tsvector('simple', search_key)) with (fastupdate = off);
+create index task_words on task using gin (words) with (fastupdate = off);
 
 create function task_keeps() returns trigger language plpgsql as $$
 begin
