@@ -76,6 +76,13 @@ const qualify = (words: string): Qualifier | null =>
 export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   const part = key.slice(span.start, span.end).replace(/\s/g, ' ')
   const dues: Due[] = []
+  // Most sentences name no time at all.
+  if (
+    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|sau khi|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
+      part,
+    )
+  )
+    return dues
   const taken: Span[] = []
   const free = (start: number, end: number) => !taken.some((other) => start < other.end && end > other.start)
   const add = (

@@ -50,7 +50,7 @@ const labels: [Kind, RegExp][] = [
   ['article', /^#*\s*(điều\s+\d{1,3}[a-z]?)(?:[.:]|$)\s*/u],
   ['deeper', /^#*\s*(\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?)\s+(?=\S)/u],
   ['deep', /^#*\s*(\d{1,2}\.\d{1,2}[.)]?)\s+(?=\p{L}|["“])/u],
-  ['number', /^#*\s*(\d{1,3}[.)]|\d{1,3}\/(?= ))\s*(?=\D|$)/u],
+  ['number', /^#*\s*(\d{1,5}[.)]|\d{1,3}\/(?= ))\s*(?=\D|$)/u],
   ['romanRound', /^(\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s*/u],
   ['round', /^(\((?:\d{1,2})\))\s*/u],
   ['point', /^([a-zđ]{1,2}[)])\s*/u],
@@ -115,7 +115,14 @@ function pieces(text: string, key: string, paragraph: Paragraph, expected: (n: n
   return cuts.map((start, i) => {
     let end = cuts[i + 1] ?? paragraph.end
     while (end > start && /\s/.test(text[end - 1]!)) end--
-    const found = labelOf(text, key, { start, end })
+    let found = labelOf(text, key, { start, end })
+    // "2025. ..." is a year unless the list has come that far.
+    if (
+      found?.kind === 'number' &&
+      Number.parseInt(found.label, 10) > 999 &&
+      !expected(Number.parseInt(found.label, 10))
+    )
+      found = null
     return found
       ? {
           start,
@@ -146,8 +153,10 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
     for (const piece of pieces(text, found.key, paragraph, expected)) {
       if (piece.kind === 'plain') {
         const under = stack.length ? nodes[stack.at(-1)!]! : null
-        if (!under) free.push(piece.body)
-        else
+        // A letter or a cell number on a line of its own is no provision.
+        if (!under) {
+          if (piece.end - piece.start > 3) free.push(piece.body)
+        } else
           belong(
             text,
             found.key,

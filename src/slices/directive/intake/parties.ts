@@ -8,15 +8,19 @@ export type Line = { text: string; key: string; words: Word[] }
 /** Text between word i-1 and word i, with runs of space as one. */
 export const gapBefore = (line: Line, i: number): string => {
   const from = line.words[i - 1]?.end ?? line.words[i]?.start ?? 0
-  const gap = line.text.slice(from, Math.min(line.words[i]?.start ?? from, from + 12))
-  return gap.replace(/\s+/g, ' ')
+  const to = line.words[i]?.start ?? from
+  if (to - from === 1) {
+    const one = line.text[from]!
+    return one === '\n' || one === '\t' || one === '\u00a0' ? ' ' : one
+  }
+  return line.text.slice(from, Math.min(to, from + 12)).replace(/\s+/g, ' ')
 }
 
-export const keyAt = (line: Line, i: number, n = 1): string =>
-  line.words
-    .slice(i, i + n)
-    .map((word) => word.key)
-    .join(' ')
+export function keyAt(line: Line, i: number, n = 1): string {
+  let phrase = line.words[i]?.key ?? ''
+  for (let k = i + 1; k < i + n && line.words[k]; k++) phrase += ` ${line.words[k]!.key}`
+  return phrase
+}
 
 /** "giao", "yêu cầu" and the like as words of an order, not "bàn giao", "theo yêu cầu". Returns the words taken. */
 export function orderAt(line: Line, i: number, loose: boolean): number {

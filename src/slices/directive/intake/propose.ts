@@ -321,7 +321,9 @@ const same = (source: Text, a: Span | null, b: Span | null): boolean =>
   a === b ||
   (a !== null &&
     b !== null &&
-    fold(source.text.slice(a.start, a.end)) === fold(source.text.slice(b.start, b.end)))
+    (a.start === b.start && a.end === b.end
+      ? true
+      : source.key.slice(a.start, a.end) === source.key.slice(b.start, b.end)))
 
 /** The sentences of one numbered piece, gathered into tasks. */
 function unit(source: Text, spans: Span[], context: Context, node: Node, state: State): Group[] {

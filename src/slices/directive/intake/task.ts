@@ -3,7 +3,6 @@ import type { Due } from './days.ts'
 import type { Span } from './key.ts'
 import type { Group, Text } from './propose.ts'
 import type { ReadTask } from './reading.ts'
-import { isGroup } from './units.ts'
 
 type Doubts = ReadTask['doubts']
 
@@ -23,7 +22,7 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
   let unit: string | null = null
   let units: string[] = []
   if (leadAgency) {
-    if (isGroup(leadAgency)) doubts.push('lead.group')
+    if (source.units.group(leadAgency)) doubts.push('lead.group')
     else {
       unit = source.units.of(leadAgency)
       units = unit ? [unit] : source.units.all(leadAgency)

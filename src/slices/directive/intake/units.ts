@@ -15,12 +15,16 @@ const plain = (name: string): string =>
 const title =
   /^(?:giam doc|pho giam doc|bo truong|thu truong|chu tich|pho chu tich|chanh van phong(?= ubnd| uy ban)|truong ban|cuc truong|tong giam doc|lanh dao|nguoi dung dau|dong chi) /
 
-export type UnitIndex = { of: (name: string) => string | null; all: (name: string) => string[] }
+export type UnitIndex = {
+  of: (name: string) => string | null
+  all: (name: string) => string[]
+  /** "các sở, ban, ngành", "UBND các xã, phường": a kind of body, not one. */
+  group: (name: string) => boolean
+}
 
 const group =
   /^(?:cac|nhung|moi|tung|moi mot|toan bo) |^(?:ubnd|thu truong|giam doc|chu tich ubnd|chu tich|lanh dao|bo truong|nguoi dung dau) cac | cac (?:xa|phuong|so|bo|tinh|quan|huyen|don vi|co quan)/
-/** "các sở, ban, ngành", "UBND các xã, phường": a kind of body, not one. */
-export const isGroup = (name: string): boolean =>
+const isGroup = (name: string): boolean =>
   group.test(plain(name)) || /^(?:so nganh|so ban nganh|co quan chuc nang|dia phuong)/.test(plain(name))
 
 export function unitIndex(units: UnitNames[]): UnitIndex {
@@ -42,16 +46,16 @@ export function unitIndex(units: UnitNames[]): UnitIndex {
     byName.get(plain(name)) ?? byName.get(plain(name).replace(title, ''))
 
   const of = (name: string): string | null => {
-    const key = plain(name)
-    const cached = known.get(key)
+    const cached = known.get(name)
     if (cached !== undefined) return cached
+    const key = plain(name)
     let answer: string | null = null
     if (key && !isGroup(name)) {
       // "Sở A, Sở B" are two units, not the first of them.
       const several = parts(name).filter((part) => exact(part)).length > 1
       answer = exact(name)?.id ?? (several ? null : contained(key))
     }
-    if (known.size < 20_000) known.set(key, answer)
+    if (known.size < 20_000) known.set(name, answer)
     return answer
   }
 
@@ -85,5 +89,13 @@ export function unitIndex(units: UnitNames[]): UnitIndex {
       .filter((id): id is string => id !== null)
     return [...new Set(ids)]
   }
-  return { of, all }
+  const groups = new Map<string, boolean>()
+  const groupOf = (name: string): boolean => {
+    const cached = groups.get(name)
+    if (cached !== undefined) return cached
+    const answer = isGroup(name)
+    if (groups.size < 20_000) groups.set(name, answer)
+    return answer
+  }
+  return { of, all, group: groupOf }
 }
