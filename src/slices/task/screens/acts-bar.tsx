@@ -47,6 +47,8 @@ const ahead: Record<TaskState, readonly Act[]> = {
   accepted: [],
   cancelled: [],
 }
+/** Said only when possible: "already issued" helps nobody. */
+const onlyPossible: readonly Act[] = ['edit', 'issue', 'acknowledge', 'decideTransfer', 'resume']
 const formActs = [
   'update',
   'submit',
@@ -76,7 +78,9 @@ function useOffered(task: Task): { buttons: Offered[]; menu: Offered[] } {
   )
   const greyed = theirs.filter(({ act, decision }) => !decision.allowed && ahead[task.state].includes(act))
   const buttons = [...first, ...greyed].slice(0, SHOWN)
-  const rest = theirs.filter((one) => !buttons.includes(one))
+  const rest = theirs.filter(
+    (one) => !buttons.includes(one) && (one.decision.allowed || !onlyPossible.includes(one.act)),
+  )
   return {
     buttons,
     menu: [
@@ -163,10 +167,10 @@ export function Reasons({ task }: { task: Task }) {
   )
 }
 
-/** How an act begins: at once, by a form, or after being asked for a reason. With `toComposer`, an update goes to the page's own composer. */
+/** How an act begins: at once, by a form, or after being asked for a reason. `here`: forms the page itself already shows. */
 export function useActStarter(
   task: Task,
-  toComposer?: () => void,
+  here: Partial<Record<Act, () => void>> = {},
 ): { start: (act: Act) => void; busy: Act | null; dialogs: ReactNode } {
   const w = useWords('task')
   const kit = useWords('kit')
@@ -182,7 +186,7 @@ export function useActStarter(
     const sent = { params: { id: task.id }, version: task.version }
     if (act === 'acknowledge') void acknowledge.act(sent)
     else if (act === 'issue') void issue.act(sent)
-    else if (act === 'update' && toComposer) toComposer()
+    else if (here[act]) here[act]()
     else setAsked(act)
   }
   const dialogs = asked && (

@@ -64,7 +64,10 @@ export function Clock({ task }: { task: Task }) {
         {w('task.label.clock')}
       </h2>
       <p className="sr">{points.map(({ day, label }) => `${label}: ${format.day(day)}`).join('; ')}</p>
-      <div className="tk-line-h" aria-hidden="true">
+      <div
+        className={placed.some((point) => point.level > 0) ? 'tk-line-h two-levels' : 'tk-line-h'}
+        aria-hidden="true"
+      >
         <div className="tk-track">
           <i className="run" style={{ width: `${runEnd}%` }} />
           {now > due && (

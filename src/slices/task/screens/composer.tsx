@@ -1,7 +1,8 @@
 /** A dated update of a task: status, figure, one line why, next step, files. What is typed survives a lost network. */
 import './composer.css'
 import { NumberInput, SegmentedControl } from '@mantine/core'
-import { useId } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
+import { useId, useState } from 'react'
 import type { Decision } from '#basics/decision.ts'
 import { useFormat } from '#kit/format.ts'
 import { useAct } from '#kit/query.ts'
@@ -37,6 +38,7 @@ export function Composer({
   const w = useWords('task')
   const format = useFormat()
   const heading = useId()
+  const isPhone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
   const draft = useDraft(`update.${task.id}`, empty)
   const { value, set } = draft
   const status = value.status ?? task.lastStatus ?? 'onTrack'
@@ -54,10 +56,13 @@ export function Composer({
     files: value.files.map(({ id }) => id),
   }
   const missing = whatIsMissing(body, w)
+  // What is missing is said once the person has tried, not before.
+  const [tried, setTried] = useState(false)
   const send = async () => {
     const answer = await write.act({ params: { id: task.id }, version: task.version, body })
     if (answer === null) return
     draft.clear()
+    setTried(false)
     onDone?.()
   }
   const refused = whyNotText(may)
@@ -68,6 +73,7 @@ export function Composer({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        setTried(true)
         if (!refused && !missing && !write.busy) void send()
       }}
     >
@@ -76,6 +82,8 @@ export function Composer({
           {w('task.label.composer')}
         </h2>
         <SegmentedControl
+          orientation={isPhone ? 'vertical' : 'horizontal'}
+          fullWidth={isPhone}
           aria-label={w('task.label.status-of-work')}
           value={status}
           onChange={(chosen) => set({ status: UpdateStatus.parse(chosen) })}
@@ -131,7 +139,12 @@ export function Composer({
             </button>
           </span>
         )}
-        <WhyNotButton main type="submit" loading={write.busy} whyNot={may && !may.allowed ? may : missing}>
+        {tried && missing && (
+          <span className="tk-missing f13" role="alert">
+            {missing}
+          </span>
+        )}
+        <WhyNotButton main type="submit" loading={write.busy} whyNot={may}>
           {w('task.label.write-update')}
         </WhyNotButton>
       </div>

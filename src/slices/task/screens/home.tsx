@@ -34,7 +34,7 @@ export default function HomeScreen() {
   const w = useWords('task')
   const format = useFormat()
   const home = useRead(taskContract.home, {})
-  const note = home.data && (
+  const note = home.data && home.data.open > 0 && (
     <>
       <span>{w('task.label.open-count', { count: format.number(home.data.open) })}</span>
       {home.data.overdue > 0 && (
@@ -45,13 +45,11 @@ export default function HomeScreen() {
           </StateMark>
         </>
       )}
-      <span className="only-wide">
-        {w('task.label.as-at', { at: format.instant(new Date(home.dataUpdatedAt).toISOString()) })}
-      </span>
+      <span className="only-wide">{w('task.label.as-at', { at: format.day(format.today) })}</span>
     </>
   )
   return (
-    <Page title={w('task.label.home')} note={note} help={w('task.label.home-help')}>
+    <Page title={w('task.label.home')} note={note}>
       {home.error && !home.data ? (
         <TroubleState what={w('task.label.home-failed')} error={home.error} retry={home.refetch} />
       ) : home.data ? (

@@ -9,7 +9,7 @@ import type { Word } from '#kit/words.ts'
 import type { TaskRow } from '../contract.ts'
 import { mondayOf } from './days.ts'
 import { sourceOf } from './home-row.tsx'
-import type { Grouping } from './list-filter.tsx'
+import type { Grouping } from './list-query.ts'
 import { DueMark } from './mark.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -20,14 +20,14 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'status',
     head: w('task.label.status'),
-    width: '132px',
+    width: 'minmax(116px, 144px)',
     card: 'mark',
     cell: (task) => <DueMark task={task} />,
   },
   {
     key: 'title',
     head: w('task.label.title'),
-    width: 'minmax(220px, 3fr)',
+    width: 'minmax(170px, 3fr)',
     card: 'title',
     fixed: true,
     cell: (task) => (
@@ -39,7 +39,7 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'state',
     head: w('task.label.state'),
-    width: 'minmax(110px, 0.9fr)',
+    width: 'minmax(96px, 0.9fr)',
     cell: (task) => (
       <span className="t2">
         {w(`task.state.${task.state}`)}
@@ -57,13 +57,13 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'leadUnit',
     head: w('task.label.lead-unit'),
-    width: 'minmax(120px, 1.2fr)',
+    width: 'minmax(100px, 1.2fr)',
     cell: (task) => <span className="two">{task.leadUnit?.name ?? ''}</span>,
   },
   {
     key: 'lead',
     head: w('task.label.lead'),
-    width: 'minmax(130px, 1fr)',
+    width: 'minmax(116px, 1fr)',
     cell: (task) =>
       task.orphan ? (
         <span className="st late small">{w('task.label.orphan')}</span>
@@ -74,7 +74,7 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'dueDay',
     head: w('task.label.due'),
-    width: '112px',
+    width: '104px',
     card: 'end',
     sort: 'due',
     cell: (task) =>

@@ -1,6 +1,5 @@
-/** The filter of the task list as a sentence, and the query it stands for; all of it is in the address. */
+/** The filter of the task list as a sentence; all of it is in the address. */
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
 import type { Id } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { type Filter, FilterChips } from '#kit/filter-chips.tsx'
@@ -13,23 +12,7 @@ import { directiveContract } from '#slices/directive/contract.ts'
 import { organisationContract } from '#slices/organisation/contract.ts'
 import { TaskFilter, TaskSort, TaskState } from '../contract.ts'
 import { findPeople, findUnits, unitName } from './find.ts'
-
-const fields = Object.keys(TaskFilter.shape) as (keyof typeof TaskFilter.shape)[]
-export type Query = z.input<typeof TaskFilter>
-
-/** What the address asks for; a value that does not fit (an old or mistyped link) is left out rather than refused. */
-export function queryOf(asked: Address): Query {
-  const given = Object.fromEntries(fields.flatMap((name) => (asked[name] ? [[name, asked[name]]] : [])))
-  const parsed = TaskFilter.safeParse(given)
-  if (parsed.success) return given as Query
-  const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])))
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))) as Query
-}
-export const sortOf = (asked: Address): z.output<typeof TaskSort> => TaskSort.catch('due').parse(asked.sort)
-
-export const groupings = ['unit', 'lead', 'week'] as const
-export type Grouping = (typeof groupings)[number] | null
-export const groupingOf = (asked: Address): Grouping => groupings.find((one) => one === asked.group) ?? null
+import { groupings } from './list-query.ts'
 
 const days = { dueFrom: 'due-from', dueTo: 'due-to' } as const
 

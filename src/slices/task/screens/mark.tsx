@@ -79,7 +79,7 @@ export function HeadMark({ task }: { task: TaskRow }) {
           ? w('task.label.soon-today')
           : w('task.label.soon-left', { days: left })
         : (judged === 'completedOnTime' || judged === 'completedLate') && task.completedOn
-          ? w('task.label.completed-on', { mark: usual, day: format.day(task.completedOn) })
+          ? w('task.label.completed-on', { mark: usual, day: format.shortDay(task.completedOn) })
           : usual
   return (
     <StateMark pill state={judged === 'notYetJudged' ? unjudged(task) : shape[judged]}>

@@ -39,6 +39,7 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
     files: value.files.map(({ id }) => id),
   }
   const fits = SubmitBody.safeParse(body).success && (body.documentNumber !== null || body.files.length > 0)
+  const [tried, setTried] = useState(false)
   const send = async () => {
     const answer = await submit.act({ params: { id: task.id }, version: task.version, body })
     if (answer === null) return
@@ -51,6 +52,7 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        setTried(true)
         if (fits && !submit.busy) void send()
       }}
     >
@@ -62,6 +64,7 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
         placeholder={w('task.label.document-number-hint')}
         value={value.documentNumber}
         maxLength={100}
+        error={tried && !fits ? w('task.label.product-either') : null}
         data-autofocus
         onChange={({ currentTarget }) => set({ documentNumber: currentTarget.value })}
       />
@@ -82,12 +85,7 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
       <Trouble act={submit} task={task.id} />
       <div className="hstack wrap tk-buttons">
         <Button onClick={onClose}>{kit('back')}</Button>
-        <WhyNotButton
-          main
-          type="submit"
-          loading={submit.busy}
-          whyNot={may && !may.allowed ? may : fits ? null : w('task.label.product-either')}
-        >
+        <WhyNotButton main type="submit" loading={submit.busy} whyNot={may}>
           {w('task.act.submit')}
         </WhyNotButton>
       </div>

@@ -1,6 +1,7 @@
 /** Nhiệm vụ: the tasks a person may see, by a filter that reads as a sentence and lives in the address. */
 import './task.css'
 import { Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -19,13 +20,15 @@ import { useWords } from '#kit/words.ts'
 import { type TaskRow, taskContract } from '../contract.ts'
 import { BulkActs } from './list-bulk.tsx'
 import { columnsOf, grouped } from './list-columns.tsx'
-import { groupingOf, ListFilter, type Query, queryOf, sortOf } from './list-filter.tsx'
+import { ListFilter } from './list-filter.tsx'
 import { TaskPanel } from './list-panel.tsx'
+import { groupingOf, type Query, queryOf, sortOf } from './list-query.ts'
 
 const NewTaskDialog = lazy(() =>
   import('./new-task.tsx').then(({ NewTaskDialog }) => ({ default: NewTaskDialog })),
 )
 const NAME = 'tasks'
+const besidePanel = new Set(['status', 'title', 'leadUnit', 'lead', 'dueDay'])
 
 export default function TaskListScreen() {
   const w = useWords('task')
@@ -46,6 +49,9 @@ export default function TaskListScreen() {
   const openAt = rows.findIndex(({ id }) => id === openKey)
   const show = (row: TaskRow | undefined) => row && ask({ open: row.id })
   const chosen = rows.filter(({ id }) => selected.has(id))
+  // Beside the panel, and on a small screen, a row keeps what tells it from others.
+  const isSmall = useMediaQuery('(min-width: 701px) and (max-width: 1180px)')
+  const isNarrow = openKey !== null || isSmall
   const mayWrite = taskContract.create.may.some((role) => me.roles.includes(role))
 
   return (
@@ -76,7 +82,11 @@ export default function TaskListScreen() {
             </Button>
           )
         }
-        under={<ListFilter asked={asked} />}
+        under={
+          <div className="tk-filter">
+            <ListFilter asked={asked} />
+          </div>
+        }
       >
         <DataList
           name={NAME}
@@ -84,7 +94,7 @@ export default function TaskListScreen() {
           rows={rows}
           rowKey={({ id }) => id}
           rowName={({ title }) => title}
-          columns={columns}
+          columns={isNarrow ? columns.filter(({ key }) => besidePanel.has(key)) : columns}
           open={(row) => (row.id === openKey ? go(`/tasks/${row.id}`) : show(row))}
           openKey={openKey}
           selected={selected}
@@ -120,16 +130,14 @@ const cleared = (query: Query): Record<string, undefined> =>
 function Count({ query }: { query: Query }) {
   const w = useWords('task')
   const format = useFormat()
-  const { data, dataUpdatedAt } = useRead(taskContract.count, { query }, { keep: true })
+  const { data } = useRead(taskContract.count, { query }, { keep: true })
   if (!data) return <span className="t3">{w('task.label.count-waiting')}</span>
   return (
     <>
       <span className="b6">
         {w(data.more ? 'task.label.count-more' : 'task.label.count', { count: format.number(data.count) })}
       </span>
-      <span className="t3 only-wide">
-        {w('task.label.as-at', { at: format.instant(new Date(dataUpdatedAt).toISOString()) })}
-      </span>
+      <span className="t3 only-wide">{w('task.label.as-at', { at: format.day(format.today) })}</span>
     </>
   )
 }

@@ -1,18 +1,20 @@
 /** One task: what it asks, from which sentence, who answers for it, how it stands, and its story. */
 import './task.css'
+import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { PersonName } from '#kit/avatar.tsx'
 import { TroubleState, Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Go } from '#kit/go.tsx'
+import { useKeys } from '#kit/keys.ts'
 import { useMe } from '#kit/me.tsx'
 import { Columns, type Crumb, Facts, Page, Section } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
 import { ShareBar } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, taskContract } from '../contract.ts'
-import { acts } from '../rules.ts'
+import { acts, isOpen } from '../rules.ts'
 import { ActsBar, Reasons, useActStarter } from './acts-bar.tsx'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
@@ -43,21 +45,27 @@ function Shown({ task }: { task: Task }) {
   const me = useMe()
   const decisions = acts(task, me.actor, format.today)
   const composer = useRef<HTMLDivElement>(null)
-  const toComposer = () => {
-    composer.current?.scrollIntoView({ block: 'center' })
-    composer.current?.querySelector<HTMLElement>('.tk-line input')?.focus()
+  const transfer = useRef<HTMLDivElement>(null)
+  const goTo = (part: RefObject<HTMLDivElement | null>) => () => {
+    part.current?.scrollIntoView({ block: 'center' })
+    part.current?.querySelector<HTMLElement>('.tk-line input, textarea')?.focus({ preventScroll: true })
   }
-  const { start, busy, dialogs } = useActStarter(task, toComposer)
+  const { start, busy, dialogs } = useActStarter(task, {
+    update: goTo(composer),
+    decideTransfer: goTo(transfer),
+  })
+  const byKey = decisions.update.allowed ? 'update' : decisions.edit.allowed ? 'edit' : null
+  useKeys(
+    [{ key: 'e', label: w(`task.act.${byKey ?? 'update'}`), act: () => byKey && start(byKey) }],
+    byKey !== null,
+  )
+  const isPhone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   return (
     <Page
       tab={task.title}
       title={task.title}
       crumbs={crumbsOf(task, w('task.label.tasks'))}
-      acts={
-        <div className="only-wide">
-          <ActsBar task={task} start={start} busy={busy} />
-        </div>
-      }
+      acts={!isPhone && <ActsBar task={task} start={start} busy={busy} />}
       under={
         <>
           <Reasons task={task} />
@@ -74,7 +82,7 @@ function Shown({ task }: { task: Task }) {
         <Source task={task} />
         {task.transfer && (
           <Section title={w('task.label.transfer')}>
-            <div className="note tk-box">
+            <div className="note tk-box" ref={transfer}>
               <DecideTransferForm task={task} may={decisions.decideTransfer} onDone={() => {}} />
             </div>
           </Section>
@@ -95,9 +103,7 @@ function Shown({ task }: { task: Task }) {
           <TaskStory id={task.id} />
         </div>
       </Columns>
-      <div className="only-phone">
-        <ActsBar task={task} start={start} busy={busy} sticky />
-      </div>
+      {isPhone && <ActsBar task={task} start={start} busy={busy} sticky />}
       {dialogs}
     </Page>
   )
@@ -130,7 +136,6 @@ function HeadFacts({ task }: { task: Task }) {
             <span key="state">
               {w(`task.state.${task.state}`)}
               {task.transfer && <span className="t2"> · {w('task.label.transfer-short')}</span>}
-              {task.lastStatus === 'blocked' && <span className="t2"> · {w('task.status.blocked')}</span>}
               {task.returns > 0 && (
                 <span className="t3 f12"> · {w('task.label.returned-times', { count: task.returns })}</span>
               )}
@@ -145,7 +150,7 @@ function HeadFacts({ task }: { task: Task }) {
                   {' '}
                   <s title={w('task.label.original-due')}>
                     <span className="sr">{w('task.label.original-due')}: </span>
-                    {format.day(task.originalDueDay)}
+                    {format.shortDay(task.originalDueDay)}
                   </s>
                 </>
               )}
@@ -174,19 +179,19 @@ function HeadFacts({ task }: { task: Task }) {
               <PersonName key="lead" name={task.lead?.name ?? null} nobody={w('task.label.nobody')} />
             ),
           ],
+          ...(task.urgency === 'normal'
+            ? []
+            : [[w('task.label.urgency'), w(`task.urgency.${task.urgency}`)] as [string, string]]),
           [
             w('task.label.percent-said'),
             <span key="percent" className="hstack wrap">
               <ShareBar percent={task.percent} />
-              {task.lastStatus && <StatusMark status={task.lastStatus} />}
+              {task.lastStatus && isOpen(task.state) && <StatusMark status={task.lastStatus} />}
               <span className="t3 f12">
                 {task.lastUpdateOn ? format.shortDay(task.lastUpdateOn) : w('task.label.not-updated')}
               </span>
             </span>,
           ],
-          ...(task.urgency === 'normal'
-            ? []
-            : [[w('task.label.urgency'), w(`task.urgency.${task.urgency}`)] as [string, string]]),
         ]}
       />
     </div>

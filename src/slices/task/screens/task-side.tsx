@@ -68,14 +68,12 @@ export function TaskSide({
         )}
         <ul className="tk-list">
           {task.subtasks.map((one) => (
-            <li key={one.id}>
-              <span className="grow">
-                <Go to={`/tasks/${one.id}`} className="b5 two" title={one.title}>
-                  {one.title}
-                </Go>
-                <span className="t3 f12">
-                  {[one.leadUnit?.name, one.lead?.name].filter(Boolean).join(', ')}
-                </span>
+            <li key={one.id} className="tk-stack">
+              <Go to={`/tasks/${one.id}`} className="b5 two" title={one.title}>
+                {one.title}
+              </Go>
+              <span className="t3 f12">
+                {[one.leadUnit?.name, one.lead?.name].filter(Boolean).join(', ')}
               </span>
               <DueMark task={one} small />
             </li>

@@ -18,6 +18,7 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
   const kit = useWords('kit')
   const [person, setPerson] = useState<Choice | null>(null)
   const [note, setNote] = useState('')
+  const [tried, setTried] = useState(false)
   const before = task.lead
   const assign = useAct(taskContract.assignLead, {
     quiet: true,
@@ -52,6 +53,7 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        setTried(true)
         if (!assign.busy) void send()
       }}
     >
@@ -61,6 +63,7 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
         search={search}
         value={person}
         onChange={setPerson}
+        error={tried && !person ? w('task.label.missing-person') : null}
         autoFocus
       />
       <TextInput
@@ -72,12 +75,7 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
       <Trouble act={assign} task={task.id} />
       <div className="hstack wrap tk-buttons">
         <Button onClick={onClose}>{kit('back')}</Button>
-        <WhyNotButton
-          main
-          type="submit"
-          loading={assign.busy}
-          whyNot={may && !may.allowed ? may : person ? null : w('task.label.missing-person')}
-        >
+        <WhyNotButton main type="submit" loading={assign.busy} whyNot={may}>
           {w('task.act.assignLead')}
         </WhyNotButton>
       </div>
@@ -94,9 +92,9 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
     quiet: true,
     done: () => w('task.done.proposeTransfer', { unit: unit?.name ?? '' }),
   })
-  const missing = !unit ? w('task.label.missing-unit') : !reason.trim() ? kit('confirm.reason.missing') : null
+  const [tried, setTried] = useState(false)
   const send = async () => {
-    if (!unit) return
+    if (!unit || !reason.trim()) return
     const answer = await propose.act({
       params: { id: task.id },
       version: task.version,
@@ -110,7 +108,8 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!missing && !propose.busy) void send()
+        setTried(true)
+        if (!propose.busy) void send()
       }}
     >
       <p className="t2 f13">{w('task.label.transfer-once')}</p>
@@ -119,12 +118,14 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
         search={findUnits}
         value={unit}
         onChange={setUnit}
+        error={tried && !unit ? w('task.label.missing-unit') : null}
         autoFocus
       />
       <Textarea
         label={w('task.label.reason')}
         value={reason}
         maxLength={2000}
+        error={tried && !reason.trim() ? kit('confirm.reason.missing') : null}
         autosize
         minRows={3}
         maxRows={8}
@@ -133,7 +134,7 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
       <Trouble act={propose} task={task.id} />
       <div className="hstack wrap tk-buttons">
         <Button onClick={onClose}>{kit('back')}</Button>
-        <WhyNotButton main type="submit" loading={propose.busy} whyNot={may && !may.allowed ? may : missing}>
+        <WhyNotButton main type="submit" loading={propose.busy} whyNot={may}>
           {w('task.act.proposeTransfer')}
         </WhyNotButton>
       </div>
