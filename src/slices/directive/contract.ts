@@ -28,12 +28,15 @@ export const DirectiveType = z.enum([
   'KL',
   'K',
 ])
+export type DirectiveType = z.infer<typeof DirectiveType>
 export const Urgency = z.enum(['normal', 'urgent', 'veryUrgent', 'flash'])
 /** Mật, Tối mật, Tuyệt mật: such a document is kept as a stub only. */
 export const Secrecy = z.enum(['none', 'secret', 'topSecret', 'absoluteSecret'])
+export type Secrecy = z.infer<typeof Secrecy>
 
 /** stub: secret, only number, day, issuer and holder. review: proposals wait for the clerk. issued: its tasks are given. */
 export const DirectiveState = z.enum(['stub', 'review', 'issued'])
+export type DirectiveState = z.infer<typeof DirectiveState>
 
 const line = (most: number) => z.string().trim().max(most)
 /** What is printed at the head and foot of a document; proposed by the reader, corrected by the clerk. */
@@ -118,8 +121,10 @@ export const Provision = z.object({
   parent: Id.nullable(),
   start: z.number().int(),
   end: z.number().int(),
-  /** A heading assigns nothing itself; it need not be covered. */
+  /** Assigns nothing itself (a title, a preamble, a closing); it need not be covered. */
   heading: z.boolean(),
+  /** Of those, one that is a title above others. */
+  titled: z.boolean(),
   noTask: z.string().nullable(),
 })
 export type Provision = z.infer<typeof Provision>
@@ -189,6 +194,7 @@ export const ProposalBody = z.object({
   standing: z.boolean(),
   product: line(500).nullable(),
 })
+export type ProposalBody = z.infer<typeof ProposalBody>
 
 const one = z.object({ id: Id })
 const two = z.object({ id: Id, proposal: Id })

@@ -3,5 +3,71 @@ import type { Words } from '#basics/words.ts'
 import { labels } from './words-label.en.ts'
 
 export const en: Words = {
+  'directive.not-found': 'There is no such directive, or you may not see it.',
+  'provision.not-found': 'This provision is not in the directive. Reload the page and try again.',
+  'proposal.not-found': 'This proposal is no longer in the directive. Reload the page and try again.',
+  'directive.office-only': 'Only the Office registers, corrects and issues from directives.',
+  'directive.is-stub': 'This only notes that a secret document exists; its content is not in the system.',
+  'directive.one-source': 'Give a file or paste the text, not both. Choose one and register again.',
+  'directive.known': '{{label}} is registered already. Open it instead of registering it again.',
+  'directive.known-meanwhile':
+    'Somebody else has just registered this document. See the register; there is no need to register it again.',
+  'directive.secret':
+    'The document carries a secrecy mark, so it may not be taken in; the file was deleted. Note it as a secret document.',
+  'directive.nothing-ready': 'No task is clear enough to be issued. Accept or correct proposals first.',
+  'directive.text-too-long':
+    'The text has {{letters}} characters, the limit is {{limit}}. Register its annexes as documents of their own.',
+  'directive.too-many-provisions':
+    'The document has {{provisions}} provisions, the limit is {{limit}}. Register its annexes as documents of their own.',
+
+  'provision.has-proposals':
+    '{{reference}} still has proposals or tasks. Drop those proposals before giving a reason for no task.',
+
+  'proposal.already-issued': '“{{title}}” has been issued. Change or cancel it on the page of the task.',
+  'proposal.dropped': '“{{title}}” was dropped. Restore the proposal first.',
+  'proposal.not-accepted': '“{{title}}” has not been accepted. Accept or correct it before issuing.',
+  'proposal.gone': 'A proposal is no longer in the directive. Reload the page and issue again.',
+  'proposal.work-missing': 'The work is not named. Correct the proposal and say what must be done.',
+  'proposal.lead-missing': '“{{title}}” has no lead unit. Correct the proposal and choose one.',
+  'proposal.due-missing': '“{{title}}” has no due day. Enter one or mark it as a standing duty.',
+  'proposal.standing-with-day': '“{{title}}” has a due day and is a standing duty. Remove one of the two.',
+  'proposal.unit-ended':
+    '{{unit}} in “{{title}}” no longer exists. Correct the proposal and choose its successor.',
+  'proposal.unit-unknown': 'A unit chosen in “{{title}}” is not in the organisation. Choose again.',
+  'proposal.merge-itself': 'A proposal cannot be joined with itself. Choose another one.',
+  'proposal.merge-across': '“{{title}}” lies between the two proposals. Join neighbours one after the other.',
+  'proposal.split-outside': 'The place to cut must lie within the sentence of the proposal. Choose again.',
+  'proposal.place-outside': 'The place chosen lies outside the document. Choose within the document.',
+  'proposal.nothing-chosen': 'No words of the document were chosen. Select the sentence that gives the task.',
+  'proposal.quote-too-long': 'The quotation is longer than {{limit}} characters. Choose a shorter passage.',
+
+  'file.broken':
+    'The file is broken and cannot be read. Open it on your computer, save it again and upload it.',
+  'file.encrypted': 'The file has a password. Save a copy without one and upload that.',
+  'file.unpacks-too-large': 'The file unpacks to too much, so it was not opened. Check where it comes from.',
+  'file.external-entity':
+    'The file asks for content from elsewhere, so it was not opened. Check where it comes from.',
+  'file.no-text-layer':
+    'The PDF is a scan without a text layer. Use the .docx, a PDF made by a computer, or paste the text; scans come later.',
+  'file.unknown-encoding': 'The encoding of the file is not known. Save it as UTF-8 or .docx.',
+  'file.too-many-pages':
+    'The file has {{pages}} pages, the limit is {{limit}}. Upload its annexes as files of their own.',
+  'file.too-hard':
+    'Reading the file took more than {{seconds}} seconds or too much memory and was stopped. Split it, or paste the part that gives tasks.',
+
+  'fact.directive.registered': 'Directive registered',
+  'fact.directive.stub-registered': 'Secret document noted',
+  'fact.directive.corrected': 'Header of the directive corrected',
+  'fact.directive.issued': 'Tasks issued from the directive',
+  'fact.provision.covered': 'Reason given for no task',
+  'fact.provision.uncovered': 'Provision taken up again',
+  'fact.proposal.added': 'Proposal added from the text',
+  'fact.proposal.edited': 'Proposal corrected and accepted',
+  'fact.proposal.accepted': 'Proposal accepted',
+  'fact.proposal.restored': 'Proposal restored',
+  'fact.proposal.dropped': 'Proposal dropped',
+  'fact.proposal.merged': 'Two proposals joined',
+  'fact.proposal.split': 'Proposal split in two',
+
   ...labels,
 }

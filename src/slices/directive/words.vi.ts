@@ -3,5 +3,67 @@ import type { Words } from '#basics/words.ts'
 import { labels } from './words-label.vi.ts'
 
 export const vi: Words = {
+  'directive.not-found': 'Không có văn bản này hoặc không thuộc phạm vi được xem.',
+  'provision.not-found': 'Không có nội dung này trong văn bản. Tải lại trang rồi thử lại.',
+  'proposal.not-found': 'Đề xuất này không còn trong văn bản. Tải lại trang rồi thử lại.',
+  'directive.office-only': 'Chỉ chuyên viên Văn phòng được đăng ký, sửa và giao nhiệm vụ từ văn bản.',
+  'directive.is-stub': 'Đây là phiếu ghi nhận văn bản mật; nội dung không có trong hệ thống.',
+  'directive.one-source': 'Đưa một tệp hoặc dán nội dung, không cả hai. Chọn một cách rồi đăng ký lại.',
+  'directive.known': '{{label}} đã được đăng ký. Mở văn bản đã có thay vì đăng ký lần nữa.',
+  'directive.known-meanwhile':
+    'Văn bản này vừa được người khác đăng ký. Mở danh sách văn bản để xem; không cần đăng ký lần nữa.',
+  'directive.secret':
+    'Văn bản có dấu chỉ độ mật nên không được đưa vào hệ thống; tệp đã bị xóa. Lập phiếu ghi nhận văn bản mật.',
+  'directive.nothing-ready': 'Chưa có nhiệm vụ nào đã rõ để giao. Chấp nhận hoặc sửa đề xuất trước.',
+  'directive.text-too-long':
+    'Nội dung dài {{letters}} ký tự, giới hạn {{limit}}. Tách phụ lục thành văn bản riêng rồi đăng ký lại.',
+  'directive.too-many-provisions':
+    'Văn bản có {{provisions}} nội dung, giới hạn {{limit}}. Tách phụ lục thành văn bản riêng rồi đăng ký lại.',
+
+  'provision.has-proposals':
+    '{{reference}} còn đề xuất hoặc nhiệm vụ. Bỏ các đề xuất đó trước khi nêu lý do không giao nhiệm vụ.',
+
+  'proposal.already-issued': '“{{title}}” đã được giao. Sửa hoặc hủy giao ở trang của nhiệm vụ.',
+  'proposal.dropped': '“{{title}}” đã bỏ. Khôi phục đề xuất trước.',
+  'proposal.not-accepted': '“{{title}}” chưa được chấp nhận. Chấp nhận hoặc sửa đề xuất trước khi giao.',
+  'proposal.gone': 'Có đề xuất không còn trong văn bản. Tải lại trang rồi giao lại.',
+  'proposal.work-missing': 'Chưa ghi nội dung công việc. Sửa đề xuất và ghi việc phải làm.',
+  'proposal.lead-missing': '“{{title}}” chưa có đơn vị chủ trì. Sửa đề xuất và chọn đơn vị.',
+  'proposal.due-missing': '“{{title}}” chưa có hạn. Nhập hạn hoàn thành hoặc đánh dấu thường xuyên.',
+  'proposal.standing-with-day': '“{{title}}” vừa có hạn vừa là thường xuyên. Bỏ một trong hai.',
+  'proposal.unit-ended': '{{unit}} trong “{{title}}” không còn hoạt động. Sửa đề xuất và chọn đơn vị kế tục.',
+  'proposal.unit-unknown': 'Đơn vị đã chọn trong “{{title}}” không có trong tổ chức. Chọn lại đơn vị.',
+  'proposal.merge-itself': 'Không gộp được một đề xuất với chính nó. Chọn đề xuất khác.',
+  'proposal.merge-across': 'Giữa hai đề xuất còn “{{title}}”. Gộp lần lượt từng đề xuất liền nhau.',
+  'proposal.split-outside': 'Chỗ tách phải nằm giữa câu của đề xuất. Chọn lại chỗ tách.',
+  'proposal.place-outside': 'Chỗ chọn nằm ngoài văn bản. Chọn lại trong văn bản.',
+  'proposal.nothing-chosen': 'Chưa chọn chữ nào trong văn bản. Chọn câu giao nhiệm vụ.',
+  'proposal.quote-too-long': 'Phần trích dài hơn {{limit}} ký tự. Chọn đoạn ngắn hơn.',
+
+  'file.broken': 'Tệp bị hỏng, không đọc được. Mở tệp trên máy, lưu lại rồi tải lên lần nữa.',
+  'file.encrypted': 'Tệp có mật khẩu. Lưu lại một bản không đặt mật khẩu rồi tải lên.',
+  'file.unpacks-too-large': 'Nội dung nén trong tệp quá lớn nên không mở. Kiểm tra nguồn gốc tệp.',
+  'file.external-entity': 'Tệp đòi lấy nội dung từ nơi khác nên không mở. Kiểm tra nguồn gốc tệp.',
+  'file.no-text-layer':
+    'Tệp PDF là ảnh quét, không có lớp chữ. Dùng bản .docx, PDF xuất từ máy hoặc dán nội dung; đọc ảnh quét sẽ có sau.',
+  'file.unknown-encoding': 'Không nhận ra bảng mã của tệp. Lưu lại dưới dạng UTF-8 hoặc .docx.',
+  'file.too-many-pages': 'Tệp có {{pages}} trang, giới hạn {{limit}} trang. Tách phụ lục thành tệp riêng.',
+  'file.too-hard':
+    'Đọc tệp quá {{seconds}} giây hoặc quá nhiều bộ nhớ nên đã dừng. Tách tệp hoặc dán phần nội dung cần giao.',
+
+  'fact.directive.registered': 'Đăng ký văn bản',
+  'fact.directive.stub-registered': 'Lập phiếu ghi nhận văn bản mật',
+  'fact.directive.corrected': 'Sửa thông tin văn bản',
+  'fact.directive.issued': 'Giao nhiệm vụ từ văn bản',
+  'fact.provision.covered': 'Nêu lý do không giao nhiệm vụ',
+  'fact.provision.uncovered': 'Xem xét lại nội dung',
+  'fact.proposal.added': 'Thêm đề xuất từ văn bản',
+  'fact.proposal.edited': 'Sửa và chấp nhận đề xuất',
+  'fact.proposal.accepted': 'Chấp nhận đề xuất',
+  'fact.proposal.restored': 'Khôi phục đề xuất',
+  'fact.proposal.dropped': 'Bỏ đề xuất',
+  'fact.proposal.merged': 'Gộp hai đề xuất',
+  'fact.proposal.split': 'Tách đề xuất',
+
   ...labels,
 }

@@ -1,0 +1,193 @@
+/** How a document comes in: read from a file or pasted text, registered with its original bytes, or noted as a secret one. */
+import { createHash } from 'node:crypto'
+import { v7 } from 'uuid'
+import { must, refuse } from '#basics/decision.ts'
+import type { Day, Id } from '#basics/values.ts'
+import type { Reader, Tx } from '#platform/db/open.ts'
+import { useFile as bindFile, receive } from '#platform/files/files.ts'
+import type { FileStore } from '#platform/files/store.ts'
+import { HttpProblem } from '#platform/http/problems.ts'
+import type { Handlers } from '#platform/http/routes.ts'
+import { record } from '#platform/journal/record.ts'
+import { unitsForReader } from '#slices/organisation/public.ts'
+import type { directiveContract, Intake } from './contract.ts'
+import { aboutFile, read } from './present.ts'
+import { headerOf, proposalsOf, provisionsOf, secrecyOf } from './proposing.ts'
+import { type ReadDocument, readInThread, type Source } from './reader.ts'
+import { coverage } from './rules.ts'
+import { labelOf } from './rules-identity.ts'
+import { forgetUpload, insertDirective, knownBefore, orKnown, uploadOf } from './store.ts'
+import { insertProposals, insertProvisions } from './store-parts.ts'
+
+type Doors = { files: FileStore; inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const pasted = (text: string): Source => ({ bytes: Buffer.from(text), name: 'dan.txt', pasted: true })
+
+/** Row and bytes go at once: nothing of a document that was refused, or is secret, stays. */
+async function forget({ files, inTransaction }: Doors, file: Id): Promise<void> {
+  const alone = await inTransaction((tx) => forgetUpload(tx, file))
+  if (alone) await files.remove(alone)
+}
+
+async function readSource(
+  db: Reader,
+  source: Source,
+  today: Day,
+  referenceDate: Day | null,
+): Promise<ReadDocument> {
+  return readInThread({ ...source, referenceDate, units: await unitsForReader(db, today) })
+}
+
+/** What is told of a document before anything is registered. */
+async function told(
+  db: Reader,
+  { text, notes, reading }: ReadDocument,
+  sha256: string,
+  file: { id: Id; name: string } | null,
+): Promise<Intake> {
+  const header = headerOf(reading)
+  const { number, symbol, issuer, issuedOn } = header
+  const numbered = number && symbol && issuer && issuedOn ? { number, symbol, issuer, issuedOn } : null
+  const known = await knownBefore(db, { sha256, numbered })
+  const secrecy = secrecyOf(reading)
+  const secret = secrecy !== 'none'
+  return {
+    file: secret ? null : (file?.id ?? null),
+    name: file?.name ?? null,
+    text: secret ? '' : text,
+    header,
+    secrecy,
+    known,
+    provisions: secret ? 0 : reading.provisions.length,
+    tasks: secret ? 0 : reading.tasks.length,
+    notes: secret ? [] : notes,
+  }
+}
+
+type IntakeContract = Pick<
+  typeof directiveContract,
+  'intakeFile' | 'intakeText' | 'register' | 'registerStub'
+>
+
+export const intakeHandlers: Handlers<IntakeContract> = {
+  async intakeFile({ db, files, inTransaction, actor, today, request }) {
+    const part = await request.file()
+    if (!part) throw new HttpProblem(422, 'file.missing')
+    const upload = await receive(files, inTransaction, actor, part)
+    try {
+      const bytes = await files.bytes(upload.sha256)
+      const document = await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
+      const intake = await told(db, document, upload.sha256, upload)
+      if (intake.file === null) await forget({ files, inTransaction }, upload.id)
+      return intake
+    } catch (error) {
+      await forget({ files, inTransaction }, upload.id)
+      throw error
+    }
+  },
+
+  async intakeText({ db, today, body }) {
+    const source = pasted(body.text)
+    return told(db, await readSource(db, source, today, null), sha256Of(source.bytes), null)
+  },
+
+  // Extracting and reading take seconds for a thick document, so they are done before the transaction begins.
+  async register({ db, files, inTransaction, actor, today, now, body }) {
+    const { header } = body
+    if ((body.file === null) === (body.text === null)) must(refuse('directive.one-source'))
+    const upload = body.file === null ? null : await uploadOf(db, actor, body.file)
+    const source: Source = upload
+      ? { bytes: await files.bytes(upload.sha256), name: upload.name, pasted: false }
+      : pasted(body.text!)
+    const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
+    await notKnown(db, sha256, header)
+    const { text, reading } = await readSource(db, source, today, header.issuedOn)
+    if (secrecyOf(reading) !== 'none') {
+      if (upload) await forget({ files, inTransaction }, upload.id)
+      must(refuse('directive.secret'))
+    }
+    const parts = provisionsOf(reading)
+    const proposals = proposalsOf(reading, parts, text)
+    const id = v7()
+    await orKnown(
+      inTransaction(async (tx) => {
+        await notKnown(tx, sha256, header)
+        await insertDirective(tx, {
+          ...header,
+          id,
+          state: 'review',
+          secrecy: 'none',
+          holder: null,
+          file: upload?.id ?? null,
+          sha256,
+          text,
+          registeredBy: actor.person,
+          registeredAt: now.toISOString(),
+          ...coverage(parts, proposals),
+        })
+        if (upload) await bindFile(tx, actor, upload.id, aboutFile(id))
+        await insertProvisions(tx, id, parts)
+        await insertProposals(tx, id, proposals)
+        await record(tx, actor, 'directive.registered', aboutFile(id), {
+          label: labelOf(header),
+          issuer: header.issuer,
+          issuedOn: header.issuedOn,
+          sha256,
+          provisions: parts.length,
+          proposals: proposals.length,
+        })
+      }),
+    )
+    return read(db, id, actor, today)
+  },
+
+  async registerStub({ tx, actor, today, now, body }) {
+    await notKnown(tx, null, body)
+    const id = v7()
+    const { holder, secrecy, ...header } = body
+    const empty = { place: null, abstract: '', signer: null, signerTitle: null, recipients: [] }
+    await orKnown(
+      insertDirective(tx, {
+        ...header,
+        ...empty,
+        urgency: 'normal',
+        id,
+        state: 'stub',
+        secrecy,
+        holder,
+        file: null,
+        sha256: null,
+        text: '',
+        registeredBy: actor.person,
+        registeredAt: now.toISOString(),
+        provisions: 0,
+        covered: 0,
+      }),
+    )
+    await record(tx, actor, 'directive.stub-registered', aboutFile(id), {
+      label: labelOf(header),
+      issuer: header.issuer,
+      issuedOn: header.issuedOn,
+      holder,
+    })
+    return read(tx, id, actor, today)
+  },
+}
+
+async function notKnown(
+  db: Reader,
+  sha256: string | null,
+  numbered: { number: string; symbol: string; issuer: string; issuedOn: Day },
+): Promise<void> {
+  const known = await knownBefore(db, { sha256, numbered })
+  if (known)
+    must(
+      refuse('directive.known', {
+        label: known.label,
+        id: known.id,
+        by: known.by,
+        day: known.registeredAt.slice(0, 10),
+      }),
+    )
+}

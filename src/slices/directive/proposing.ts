@@ -1,0 +1,119 @@
+/** From what the reader found to what the clerk is shown: header, provisions and proposals in the words of the contract. Pure. */
+import { v7 } from 'uuid'
+import type { Day, Id } from '#basics/values.ts'
+import type { DirectiveType, Intake, Provision, Secrecy } from './contract.ts'
+import type { Reading, ReadTask } from './intake/reading.ts'
+import { type Draft, MOST_QUOTE, oneLine } from './rules-proposal.ts'
+
+const types: Record<string, DirectiveType> = { QyD: 'QYD', ND: 'K', TT: 'K' }
+const urgencies = { express: 'flash', 'very-urgent': 'veryUrgent', urgent: 'urgent' } as const
+const marks = { secret: 'secret', 'top-secret': 'topSecret', 'absolute-secret': 'absoluteSecret' } as const
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text
+const maybe = (text: string | null, most: number): string | null =>
+  text?.trim() ? cut(text.trim(), most) : null
+
+export const secrecyOf = ({ document }: Reading): Secrecy =>
+  document.secrecy ? marks[document.secrecy] : 'none'
+
+/** Nothing of a secret paper but what its stub keeps. */
+export function headerOf({ document }: Reading): Intake['header'] {
+  const { type, number } = document
+  const secret = document.secrecy !== null
+  return {
+    type: type === null ? 'K' : (types[type] ?? (type as DirectiveType)),
+    // "54/2023/QĐ-UBND" -> "54"
+    number: maybe(/^\d+(?:\.\d+)?/.exec(number ?? '')?.[0] ?? null, 50),
+    symbol: maybe(number, 100),
+    issuer: maybe(document.issuer, 300),
+    place: secret ? null : maybe(document.place, 100),
+    issuedOn: document.date,
+    abstract: secret ? null : maybe(document.abstract, 1000),
+    signer: secret ? null : maybe(document.signer, 120),
+    signerTitle: secret ? null : maybe(document.signerTitle, 200),
+    urgency: document.urgency ? urgencies[document.urgency] : 'normal',
+    recipients: secret ? [] : document.recipients.slice(0, 200).map((each) => cut(each, 300)),
+  }
+}
+
+/** Every provision the reader counted, each with an id; a part names what it stands in. */
+export function provisionsOf({ provisions, tasks, uncovered }: Reading): Provision[] {
+  const ids = provisions.map(() => v7())
+  const assigning = new Set(tasks.map(({ provision }) => provision))
+  const waiting = new Set(uncovered)
+  return provisions.map((each, order) => ({
+    id: ids[order]!,
+    order,
+    reference: cut(each.reference, 200),
+    label: each.label.slice(0, 50),
+    level: each.level,
+    parent: each.parent === null ? null : ids[each.parent]!,
+    start: each.start,
+    end: each.end,
+    heading: !assigning.has(order) && !waiting.has(order),
+    titled: each.heading !== undefined,
+    noTask: null,
+  }))
+}
+
+export function proposalsOf(reading: Reading, provisions: Provision[], text: string): Draft[] {
+  return reading.tasks.map((task) => proposalOf(task, provisions[task.provision]!.id, text))
+}
+
+const SURE = 0.5
+/** A sentence that comes back, or lasts: no day of its own, but no day missing either. */
+const cadences = /^(?:daily|weekly|monthly|quarterly|annual|every)(?![a-z])/
+
+export function proposalOf(task: ReadTask, provision: Id | null, text: string, shift = 0): Draft {
+  const start = task.start + shift
+  const end = Math.min(task.end + shift, start + MOST_QUOTE)
+  const rule = task.deadlineRule
+  const cadence = rule && cadences.test(rule) ? rule.slice(0, 100) : null
+  const dueDay: Day | null = task.deadline ?? windowEnd(rule)
+  const standing = dueDay === null && (task.general || cadence !== null || rule === 'continuous')
+  const leadUnits = task.unit ? [task.unit] : task.units
+  const due = task.why.find((why) => why.rule.startsWith('deadline.'))
+  const doubts = new Set(task.doubts.map((doubt) => doubt.replace(/^deadline\./, 'due.')))
+  if (leadUnits.length === 0 && ![...doubts].some((doubt) => doubt.startsWith('lead.')))
+    doubts.add(task.leadAgency ? 'lead.unknown' : 'lead.missing')
+  if (task.general) doubts.add('general')
+  if (dueDay === null && !standing && !doubts.has('due.impossible')) {
+    // "Sau khi được phê duyệt" sets a time, but no day.
+    if (rule) doubts.add('due.vague')
+    else doubts.add('due.missing')
+  }
+  if (task.confidence < SURE) doubts.add('confidence.low')
+  if (end < task.end + shift) doubts.add('quote.cut')
+  return {
+    id: v7(),
+    version: 1,
+    provision,
+    state: doubts.size === 0 && leadUnits.length > 0 ? 'ready' : 'open',
+    manual: false,
+    title: cut(task.title.trim(), 500) || oneLine(text.slice(start, end)),
+    quote: text.slice(start, end),
+    start,
+    end,
+    leadText: maybe(task.leadAgency, 1000),
+    leadUnits: [...new Set(leadUnits)].slice(0, 300),
+    coordinating: task.cooperating.slice(0, 200).map(({ text, unit }) => ({ text: cut(text, 300), unit })),
+    dueDay,
+    dueText: maybe(task.deadlineText, 500),
+    duePlace: due ? { start: due.start + shift, end: due.end + shift } : null,
+    cadence,
+    standing,
+    product: maybe(task.product, 500),
+    general: task.general,
+    confidence: task.confidence,
+    doubts: [...doubts],
+    why: task.why
+      .slice(0, 300)
+      .map((why) => ({ rule: why.rule, start: why.start + shift, end: why.end + shift })),
+    dropReason: null,
+    tasks: [],
+  }
+}
+
+const windowEnd = (rule: string | null): Day | null =>
+  /^window:[\d-]{10}\/(\d{4}-\d\d-\d\d)$/.exec(rule ?? '')?.[1] ?? null

@@ -1,0 +1,43 @@
+/** The thread of reader.ts: bytes in, text and reading out. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Unreadable } from '#basics/decision.ts'
+import { extractText } from './intake/extract.ts'
+import { readDirective } from './intake/read.ts'
+import type { Answered, Asked, ReadDocument } from './reader.ts'
+
+/** What a table and a screen can hold; a directive of 2,000 pages is below it. */
+const MOST_LETTERS = 2_000_000
+const MOST_PROVISIONS = 20_000
+
+/** Without what no paper carries and no text column takes: control characters, halves of a letter. */
+const storable = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be dropped
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+
+async function read({ bytes, name, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
+  // What was pasted is text already; stray control characters come along from other programs.
+  const source = pasted ? Buffer.from(storable(Buffer.from(bytes).toString('utf8'))) : Buffer.from(bytes)
+  const extracted = await extractText(source, name)
+  const text = storable(extracted.text)
+  if (text.length > MOST_LETTERS)
+    throw new Unreadable('directive.text-too-long', { letters: text.length, limit: MOST_LETTERS })
+  const reading = readDirective(text, { units, ...(referenceDate ? { referenceDate } : {}) })
+  const count = Math.max(reading.provisions.length, reading.tasks.length)
+  if (count > MOST_PROVISIONS)
+    throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })
+  return { text, notes: extracted.notes, reading }
+}
+
+const answer = (found: Answered) => parentPort?.postMessage(found)
+try {
+  answer({ read: await read(workerData as Asked) })
+} catch (error) {
+  if (!(error instanceof Unreadable)) answer({ failed: String((error as Error)?.stack ?? error) })
+  // The extractor says "too large" of pages as of bytes; a person needs another sentence.
+  else if (error.code === 'file.too-large' && 'pages' in error.detail)
+    answer({ code: 'file.too-many-pages', detail: error.detail })
+  else answer({ code: error.code, detail: error.detail })
+}

@@ -1,0 +1,77 @@
+/** Extracts and reads one document in a thread of its own: with a time limit, a memory limit, and never more than two at once. */
+import { Worker } from 'node:worker_threads'
+import { type Detail, Unreadable } from '#basics/decision.ts'
+import type { Day } from '#basics/values.ts'
+import type { Reading, UnitNames } from './intake/reading.ts'
+
+export type Source = { bytes: Uint8Array; name: string; pasted: boolean }
+export type ReadDocument = { text: string; notes: string[]; reading: Reading }
+export type Asked = Source & { referenceDate: Day | null; units: UnitNames[] }
+export type Answered = { read: ReadDocument } | { code: string; detail: Detail } | { failed: string }
+type Limits = { seconds: number; megabytes: number }
+
+const AT_ONCE = 2
+const waiting: (() => void)[] = []
+let running = 0
+
+async function turn(): Promise<() => void> {
+  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go))
+  else running++
+  return () => {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+}
+
+/** Throws Unreadable with the code of what is wrong with the document; `file.too-hard` when a limit was reached. */
+export async function readInThread(
+  asked: Asked,
+  limits: Limits = { seconds: 60, megabytes: 512 },
+): Promise<ReadDocument> {
+  const done = await turn()
+  try {
+    return await inThread(asked, limits)
+  } finally {
+    done()
+  }
+}
+
+function inThread(asked: Asked, { seconds, megabytes }: Limits): Promise<ReadDocument> {
+  return new Promise((resolve, reject) => {
+    const bytes = new Uint8Array(asked.bytes)
+    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      workerData: { ...asked, bytes },
+      transferList: [bytes.buffer],
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 },
+      stdout: true,
+      stderr: true,
+    })
+    const finish = (act: () => void) => {
+      clearTimeout(timer)
+      worker.removeAllListeners()
+      worker.on('error', () => {})
+      void worker.terminate()
+      act()
+    }
+    const timer = setTimeout(
+      () => finish(() => reject(new Unreadable('file.too-hard', { seconds }))),
+      seconds * 1000,
+    )
+    worker.once('message', (answer: Answered) =>
+      finish(() => {
+        if ('read' in answer) resolve(answer.read)
+        else if ('code' in answer) reject(new Unreadable(answer.code, answer.detail))
+        else reject(new Error(answer.failed))
+      }),
+    )
+    worker.once('error', (error: Error & { code?: string }) =>
+      finish(() =>
+        reject(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Unreadable('file.too-hard', { seconds }) : error,
+        ),
+      ),
+    )
+    worker.once('exit', () => finish(() => reject(new Unreadable('file.too-hard', { seconds }))))
+  })
+}

@@ -1,0 +1,275 @@
+/** The HTTP door of directives. Every change reads the same way: load, decide, save, record. */
+import { v7 } from 'uuid'
+import { must, NotFound, refuse, sameVersion } from '#basics/decision.ts'
+import { type Actor, type Day, Id } from '#basics/values.ts'
+import type { Tx } from '#platform/db/open.ts'
+import { fileOf, sendFile } from '#platform/files/files.ts'
+import { type Handlers, routes } from '#platform/http/routes.ts'
+import { record } from '#platform/journal/record.ts'
+import { unitsForReader } from '#slices/organisation/public.ts'
+import { type Directive, directiveContract, Header } from './contract.ts'
+import { readDirective } from './intake/read.ts'
+import { intakeHandlers } from './intake-handlers.ts'
+import { issueAll, unitsStillThere } from './issuing.ts'
+import { aboutFile, findSeen, present, read, rowsOf } from './present.ts'
+import { proposalOf } from './proposing.ts'
+import { change, cover, coverage, stateAfter } from './rules.ts'
+import { labelOf } from './rules-identity.ts'
+import { accept, chosen, type Draft, drop, edit, issuable, merge, oneLine, split } from './rules-proposal.ts'
+import {
+  findForChange,
+  type Held,
+  knownBefore,
+  listDirectives,
+  orKnown,
+  saveHeader,
+  saveProgress,
+} from './store.ts'
+import { deleteProposal, insertProposals, saveNoTask, saveProposals } from './store-parts.ts'
+
+/** What an act leaves behind: proposals changed, born and gone, and the fact that tells of it. */
+type Done = {
+  saved?: Draft[]
+  born?: Draft[]
+  gone?: Id
+  covered?: { provision: Id; reason: string | null }
+  issuedAt?: string
+  fact: string
+  units?: Id[]
+  data: Record<string, unknown>
+}
+type Acting = { tx: Tx; actor: Actor; today: Day; version: number | null; params: { id: Id; proposal?: Id } }
+
+/** One act on a directive under review, from the lock to the answer. The version is that of the proposal, where one is named. */
+async function act(
+  { tx, actor, today, version, params }: Acting,
+  decide: (held: Held, proposal: Draft) => Promise<Done | null>,
+): Promise<Directive> {
+  const held = must(change(await findForChange(tx, params.id), actor))
+  const proposal = held.proposals.find(({ id }) => id === params.proposal)
+  if (params.proposal && !proposal) throw new NotFound('proposal', params.proposal)
+  sameVersion(version, (proposal ?? held).version)
+  const decided = await decide(held, proposal!)
+  // Nothing to do: asked for a second time.
+  if (!decided) return present(tx, held, actor, today)
+  const { saved = [], born = [], gone, covered, issuedAt = null, fact, units = [], data } = decided
+  if (gone) await deleteProposal(tx, held.id, gone)
+  await saveProposals(tx, held.id, saved)
+  await insertProposals(tx, held.id, born)
+  if (covered) await saveNoTask(tx, held.id, covered.provision, covered.reason)
+  const changed = new Map(saved.map((each) => [each.id, { ...each, version: each.version + 1 }]))
+  const proposals = [
+    ...held.proposals.filter(({ id }) => id !== gone).map((each) => changed.get(each.id) ?? each),
+    ...born,
+  ].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+  const parts = held.parts.map((part) =>
+    part.id === covered?.provision ? { ...part, noTask: covered.reason } : part,
+  )
+  const count = coverage(parts, proposals)
+  const state = stateAfter(count)
+  await saveProgress(tx, held.id, state, count, issuedAt)
+  await record(tx, actor, fact, { ...aboutFile(held.id), units }, { label: labelOf(held), ...data })
+  const next: Held = {
+    ...held,
+    state,
+    version: held.version + 1,
+    firstIssuedAt: held.firstIssuedAt ?? issuedAt,
+    provisions: count.provisions,
+    covered: count.covered,
+    parts,
+    proposals,
+  }
+  return present(tx, next, actor, today)
+}
+
+/** What the story of a proposal tells: which sentence, and as what. */
+const saying = ({ id, title, start, end }: Draft) => ({ proposal: id, title, start, end })
+
+const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandlers>> = {
+  async list({ db, actor, today, query }) {
+    const cursor = query.cursor === undefined ? undefined : Id.parse(query.cursor)
+    const { rows, next } = await listDirectives(db, actor, { ...query, cursor })
+    return { rows: await rowsOf(db, rows, today), next }
+  },
+
+  async read({ db, actor, today, params }) {
+    return read(db, params.id, actor, today)
+  },
+
+  async original({ db, actor, files, reply, params }) {
+    const { id, file } = await findSeen(db, actor, params.id)
+    if (file === null) throw new NotFound('file', id)
+    return sendFile(files, reply, await fileOf(db, file, aboutFile(id)))
+  },
+
+  async correct({ tx, actor, today, version, params, body }) {
+    const held = must(change(await findForChange(tx, params.id), actor))
+    sameVersion(version, held.version)
+    const known = await knownBefore(tx, { sha256: null, numbered: body }, held.id)
+    if (known) must(refuse('directive.known', { label: known.label, id: known.id, by: known.by }))
+    await orKnown(saveHeader(tx, held.id, body))
+    await saveProgress(tx, held.id, held.state, held)
+    const before: Record<string, unknown> = held
+    const changed = Object.fromEntries(
+      (Object.keys(Header.shape) as (keyof Header)[])
+        .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(body[key]))
+        .map((key) => [key, { before: before[key] ?? null, after: body[key] }]),
+    )
+    await record(tx, actor, 'directive.corrected', aboutFile(held.id), { label: labelOf(body), changed })
+    return read(tx, held.id, actor, today)
+  },
+
+  async cover({ body, ...call }) {
+    const { provision } = call.params
+    return act({ ...call, params: { id: call.params.id } }, async (held) => {
+      const part = held.parts.find(({ id }) => id === provision)
+      if (!part) throw new NotFound('provision', provision)
+      must(cover(part, held.proposals, body.reason))
+      return {
+        covered: { provision, reason: body.reason },
+        fact: body.reason === null ? 'provision.uncovered' : 'provision.covered',
+        data: { provision, reference: part.reference, reason: body.reason },
+      }
+    })
+  },
+
+  async add({ body, ...call }) {
+    return act(call, async (held) => {
+      const place = must(chosen(held.text, body))
+      const provision = body.provision ?? innermost(held, place.start)
+      if (provision !== null && !held.parts.some(({ id }) => id === provision))
+        throw new NotFound('provision', provision)
+      const proposal = await fromSelection(call.tx, call.today, held, place, provision)
+      return { born: [proposal], fact: 'proposal.added', data: saying(proposal) }
+    })
+  },
+
+  async edit({ body, ...call }) {
+    return act(call, async (_, proposal) => {
+      const next = must(edit(proposal, body))
+      await unitsStillThere(call.tx, [next], call.today)
+      return {
+        saved: [next],
+        fact: 'proposal.edited',
+        data: { ...saying(next), before: bodyOf(proposal), after: bodyOf(next) },
+      }
+    })
+  },
+
+  async acceptProposal(call) {
+    return act(call, async (_, proposal) => {
+      const next = must(accept(proposal))
+      const fact = proposal.state === 'dropped' ? 'proposal.restored' : 'proposal.accepted'
+      return { saved: [next], fact, data: saying(next) }
+    })
+  },
+
+  async drop({ body, ...call }) {
+    return act(call, async (_, proposal) => {
+      const next = must(drop(proposal, body.reason))
+      return { saved: [next], fact: 'proposal.dropped', data: { ...saying(next), reason: body.reason } }
+    })
+  },
+
+  async merge({ body, ...call }) {
+    return act(call, async (held, proposal) => {
+      const other = held.proposals.find(({ id }) => id === body.with)
+      if (!other) throw new NotFound('proposal', body.with)
+      const next = must(merge(proposal, other, held.proposals, held.text))
+      return {
+        saved: [next],
+        gone: other.id,
+        fact: 'proposal.merged',
+        data: { ...saying(next), with: saying(other) },
+      }
+    })
+  },
+
+  async split({ body, ...call }) {
+    return act(call, async (held, proposal) => {
+      const [left, right] = must(split(proposal, body.at, v7(), held.text))
+      return {
+        saved: [left],
+        born: [right],
+        fact: 'proposal.split',
+        data: { ...saying(left), with: saying(right) },
+      }
+    })
+  },
+
+  async issue({ tx, actor, today, now, version, params, body }) {
+    let [issued, units] = [0, 0]
+    const directive = await act({ tx, actor, today, version: null, params }, async (held) => {
+      const proposals = must(issuable(held.proposals, body.proposals))
+      // Sent twice, the second finds nothing left to give: then it matters no more which version it saw.
+      if (proposals.length === 0) return null
+      sameVersion(version, held.version)
+      const saved = await issueAll(tx, actor, today, held, proposals)
+      const leads = new Set(saved.flatMap(({ leadUnits }) => leadUnits))
+      issued = saved.reduce((sum, { tasks }) => sum + tasks.length, 0)
+      units = leads.size
+      return {
+        saved,
+        issuedAt: now.toISOString(),
+        fact: 'directive.issued',
+        units: [...leads],
+        data: { tasks: issued, units, proposals: saved.map(({ id }) => id) },
+      }
+    })
+    return { directive, issued, units }
+  },
+}
+
+const bodyOf = ({ title, leadUnits, coordinating, dueDay, cadence, standing, product }: Draft) => ({
+  title,
+  leadUnits,
+  coordinating,
+  dueDay,
+  cadence,
+  standing,
+  product,
+})
+
+/** The smallest provision that holds a place of the text. */
+function innermost({ parts }: Held, at: number): Id | null {
+  const holding = parts.filter(({ start, end }) => start <= at && at < end)
+  return holding.sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id ?? null
+}
+
+/** The reader looks at the words the clerk chose, so that lead and day need not be typed; a person looks at it in any case. */
+async function fromSelection(
+  tx: Tx,
+  today: Day,
+  held: Held,
+  place: { start: number; end: number },
+  provision: Id | null,
+): Promise<Draft> {
+  const words = held.text.slice(place.start, place.end)
+  const units = await unitsForReader(tx, today)
+  const [task] = readDirective(words, { referenceDate: held.issuedOn, units }).tasks
+  const whole = { ...place, quote: words, provision, manual: true, state: 'open' as const }
+  if (task) return { ...proposalOf(task, provision, held.text, place.start), ...whole }
+  return {
+    id: v7(),
+    version: 1,
+    title: oneLine(words),
+    leadText: null,
+    leadUnits: [],
+    coordinating: [],
+    dueDay: null,
+    dueText: null,
+    duePlace: null,
+    cadence: null,
+    standing: false,
+    product: null,
+    general: false,
+    confidence: 1,
+    doubts: ['lead.missing', 'due.missing'],
+    why: [],
+    dropReason: null,
+    tasks: [],
+    ...whole,
+  }
+}
+
+export default routes(directiveContract, { ...handlers, ...intakeHandlers })

@@ -1,0 +1,160 @@
+/** What the tables of directives keep, find again, and refuse by themselves. */
+import { expect } from 'vitest'
+import { test } from '#platform/testing/test.ts'
+import { givenCity } from '#slices/organisation/testing.ts'
+import { directiveLabels, provisionText, searchDirectives } from './public.ts'
+import {
+  findDirective,
+  findForChange,
+  insertDirective,
+  knownBefore,
+  listDirectives,
+  orKnown,
+} from './store.ts'
+import { saveProposals } from './store-parts.ts'
+import { aHeader, givenDirective } from './testing.ts'
+
+const office = { roles: ['office' as const] }
+const head = { roles: ['head' as const] }
+
+test('a directive comes back with its provisions and proposals as they were read', async ({ tx }) => {
+  const { clerk, finance, health } = await givenCity(tx)
+  const directive = await givenDirective(tx, clerk)
+  expect(directive.parts.filter(({ heading }) => !heading).map(({ reference }) => reference)).toEqual([
+    'mục 1',
+    'mục 2',
+    'mục 3',
+    'mục 4',
+    'mục 5',
+  ])
+  const [plan] = directive.proposals
+  expect(plan).toMatchObject({
+    state: 'ready',
+    leadUnits: [finance.unit.id],
+    coordinating: [{ text: 'Sở Y tế', unit: health.unit.id }],
+    dueDay: '2026-09-30',
+    doubts: [],
+  })
+  expect(directive.text.slice(plan!.start, plan!.end)).toBe(plan!.quote)
+  expect(directive.text.slice(plan!.duePlace!.start, plan!.duePlace!.end)).toContain('30 tháng 9 năm 2026')
+  expect(await findForChange(tx, directive.id)).toEqual(directive)
+})
+
+test('asking for a directive that is not there says so', async ({ tx }) => {
+  await expect(findDirective(tx, '019a0000-0000-7000-8000-00000000dead')).rejects.toThrow('directive 019a')
+})
+
+test('the same number of one issuer in one year is known again, however it is written', async ({ tx }) => {
+  const { clerk } = await givenCity(tx)
+  const { id, sha256 } = await givenDirective(tx, clerk, { header: { number: '06', symbol: '06/CT-UBND' } })
+  const numbered = { number: '6', symbol: '6 /CT-UBND', issuer: 'UBND Thành phố', issuedOn: '2026-12-01' }
+  expect(await knownBefore(tx, { sha256: null, numbered })).toMatchObject({
+    id,
+    by: 'number',
+    label: 'Chỉ thị số 06/CT-UBND',
+  })
+  expect(await knownBefore(tx, { sha256, numbered: null })).toMatchObject({ id, by: 'hash' })
+  const other = [
+    { ...numbered, issuedOn: '2027-01-02' },
+    { ...numbered, symbol: '6/KH-UBND' },
+    { ...numbered, issuer: 'Sở Tài chính' },
+  ]
+  for (const numbered of other) expect(await knownBefore(tx, { sha256: null, numbered })).toBeNull()
+})
+
+test('two clerks who register one document at once get it once: the second hears of the first', async ({
+  tx,
+}) => {
+  const { clerk } = await givenCity(tx)
+  await givenDirective(tx, clerk, { header: { number: '06', symbol: '06/CT-UBND' } })
+  const second = {
+    ...aHeader({ number: '6', symbol: '6/CT-UBND' }),
+    id: '019a0000-0000-7000-8000-000000000006',
+    state: 'review' as const,
+    secrecy: 'none' as const,
+    holder: null,
+    file: null,
+    sha256: 'b'.repeat(64),
+    text: 'khác',
+    registeredBy: clerk.id,
+    registeredAt: '2026-09-01T01:00:00.000Z',
+    provisions: 0,
+    covered: 0,
+  }
+  await expect(orKnown(insertDirective(tx, second))).rejects.toMatchObject({
+    refusal: { code: 'directive.known-meanwhile' },
+  })
+})
+
+test('the table itself refuses the content of a secret document', async ({ tx }) => {
+  const { clerk } = await givenCity(tx)
+  const stub = {
+    ...aHeader({ abstract: '', signer: null, recipients: [] }),
+    id: '019a0000-0000-7000-8000-000000000007',
+    state: 'stub' as const,
+    secrecy: 'secret' as const,
+    holder: 'Phòng Hành chính',
+    file: null,
+    sha256: null,
+    text: 'Nội dung mật',
+    registeredBy: clerk.id,
+    registeredAt: '2026-09-01T01:00:00.000Z',
+    provisions: 0,
+    covered: 0,
+  }
+  await expect(insertDirective(tx, stub)).rejects.toMatchObject({ constraint: 'directive_stub_is_bare' })
+})
+
+test.for([
+  ['a clear proposal without a lead unit', { leadUnits: [] }, 'proposal_ready_is_clear'],
+  ['a clear proposal without a day that is no standing duty', { dueDay: null }, 'proposal_ready_is_clear'],
+  ['a standing duty with a day', { standing: true }, 'proposal_standing_without_day'],
+  ['a dropped proposal without a reason', { state: 'dropped' as const }, 'proposal_dropped_with_reason'],
+  ['an issued proposal without its tasks', { state: 'issued' as const }, 'proposal_issued_once'],
+] as const)('the table itself refuses %s', async ([_, wrong, constraint], { tx }) => {
+  const { clerk } = await givenCity(tx)
+  const { id, proposals } = await givenDirective(tx, clerk)
+  const changed = {
+    ...proposals[0]!,
+    ...wrong,
+    leadUnits: [...('leadUnits' in wrong ? [] : proposals[0]!.leadUnits)],
+  }
+  await expect(saveProposals(tx, id, [changed])).rejects.toMatchObject({ constraint })
+})
+
+test('the register goes page by page, newest first, and is found by words with and without marks', async ({
+  tx,
+}) => {
+  const { clerk } = await givenCity(tx)
+  const first = await givenDirective(tx, clerk, { header: { abstract: 'Về giải ngân vốn đầu tư công' } })
+  const second = await givenDirective(tx, clerk, { header: { abstract: 'Về phòng cháy', type: 'KH' } })
+  const ids = async (wish: object) =>
+    (await listDirectives(tx, office, { limit: 50, ...wish })).rows.map(({ id }) => id)
+  expect(await ids({})).toEqual([second.id, first.id])
+  const page = await listDirectives(tx, office, { limit: 1 })
+  expect(page.next).toBe(second.id)
+  expect(await ids({ cursor: page.next!, limit: 1 })).toEqual([first.id])
+  expect(await ids({ q: 'giai ngan' })).toEqual([first.id])
+  expect(await ids({ q: 'GIẢI NGÂN đầu'.normalize('NFD') })).toEqual([first.id])
+  expect(await ids({ q: '!!!' })).toEqual([])
+  expect(await ids({ type: 'KH' })).toEqual([second.id])
+  expect(await ids({ year: 2025 })).toEqual([])
+  expect(await ids({ state: 'issued' })).toEqual([])
+})
+
+test('other slices find a directive by words, its label and the words of a provision', async ({ tx }) => {
+  const { clerk } = await givenCity(tx)
+  const { id, parts } = await givenDirective(tx, clerk, { header: { number: '09', symbol: '09/CT-UBND' } })
+  expect(await searchDirectives(tx, office, 'chi thi 09', 5)).toEqual([
+    { id, title: 'Chỉ thị số 09/CT-UBND', note: 'Về việc thử nghiệm hệ thống theo dõi nhiệm vụ' },
+  ])
+  expect(await searchDirectives(tx, head, 'chi thi 09', 5)).toEqual([])
+  expect(await directiveLabels(tx, [id, clerk.id])).toEqual(new Map([[id, 'Chỉ thị số 09/CT-UBND']]))
+  const fifth = parts.find(({ reference }) => reference === 'mục 5')!
+  expect(await provisionText(tx, fifth.id)).toMatchObject({
+    directive: id,
+    reference: 'mục 5',
+    text: '5. Chỉ thị này có hiệu lực kể từ ngày ký.',
+  })
+  expect(await provisionText(tx, clerk.id)).toBeNull()
+})
