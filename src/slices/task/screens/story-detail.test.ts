@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoryEntry } from '../contract.ts'
 import { vi } from '../words.vi.ts'
-import { detailOf, fileNames, toldAs } from './story-detail.ts'
+import { detailOf, filesOf, namesOf, toldAs } from './story-detail.ts'
 
 const entry = (fact: string, data: Record<string, unknown>): StoryEntry => ({
   id: 1,
@@ -26,7 +26,16 @@ test('every fact told has its sentence, and one unknown here is told in general 
   expect(vi[toldAs(entry('task.moved-by-a-later-version', {}))]).toBeTruthy()
 })
 
-test('files are named whether the journal keeps names or more', () => {
-  expect(fileNames(['a.pdf', { name: 'b.docx', size: 1 }, { size: 2 }, 3])).toEqual(['a.pdf', 'b.docx'])
-  expect(fileNames(undefined)).toEqual([])
+test('files and units are named as the journal keeps them, and anything else is no file', () => {
+  const id = '00000000-0000-7000-8000-000000000002'
+  expect(filesOf([{ id, name: 'b.docx' }])).toEqual([{ id, name: 'b.docx' }])
+  expect(filesOf(undefined)).toEqual([])
+  expect(filesOf([id])).toEqual([])
+  expect(
+    namesOf([
+      { name: 'Sở Xây dựng', dueDay: null },
+      { name: 'Sở Nội vụ', dueDay: null },
+    ]),
+  ).toBe('Sở Xây dựng; Sở Nội vụ')
+  expect(namesOf([])).toBeNull()
 })

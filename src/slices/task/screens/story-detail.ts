@@ -1,5 +1,7 @@
 /** What an entry of the journal carries, as the sentences of the story need it. */
+import { z } from 'zod'
 import type { Detail } from '#basics/decision.ts'
+import { Id } from '#basics/values.ts'
 import { plainDay } from '#kit/format.ts'
 import type { StoryEntry } from '../contract.ts'
 
@@ -32,14 +34,18 @@ const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value)
 export const day = (value: unknown): string | null =>
   typeof value === 'string' && isDay(value) ? plainDay(value) : null
 
-/** Names of files, given as names or as objects that have one. */
-export const fileNames = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.flatMap(
-        (one: unknown) =>
-          text(typeof one === 'object' && one !== null && 'name' in one ? one.name : one) ?? [],
-      )
-    : []
+const Named = z.object({ name: z.string() })
+const Kept = Named.extend({ id: Id })
+/** Files that came with a fact, as they were called then. */
+export const filesOf = (value: unknown): z.infer<typeof Kept>[] => z.array(Kept).catch([]).parse(value)
+/** Units named by a fact: "Sở Xây dựng; Sở Nội vụ". */
+export const namesOf = (value: unknown): string | null =>
+  z
+    .array(Named)
+    .catch([])
+    .parse(value)
+    .map(({ name }) => name)
+    .join('; ') || null
 
 /** Names and days for the sentence: who acted and for which unit come from the entry itself where the data leave them out. */
 export function detailOf({ actor, data }: StoryEntry): Detail {

@@ -1,15 +1,16 @@
 /** The story of a task, newest first, told from the journal in the words of the office. */
 import type { ReactNode } from 'react'
 import type { Id } from '#basics/values.ts'
+import { address } from '#kit/call.ts'
 import { TroubleState, Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Section } from '#kit/page.tsx'
 import { usePages, useRead } from '#kit/query.ts'
 import { Story, type StoryLine } from '#kit/story.tsx'
 import { useWords, type Word } from '#kit/words.ts'
-import { type StoryEntry, taskContract, UpdateStatus } from '../contract.ts'
+import { type StoryEntry, Timeliness, taskContract, UpdateStatus } from '../contract.ts'
 import { StatusMark } from './status-mark.tsx'
-import { day, detailOf, fileNames, text, toldAs } from './story-detail.ts'
+import { day, detailOf, filesOf, namesOf, text, toldAs } from './story-detail.ts'
 
 export function TaskStory({ id }: { id: Id }) {
   const w = useWords('task')
@@ -30,7 +31,7 @@ export function TaskStory({ id }: { id: Id }) {
       ) : (
         <Story
           label={w('task.label.story')}
-          lines={rows.map((entry) => lineOf(entry, w))}
+          lines={rows.map((entry) => lineOf(id, entry, w))}
           more={hasMore ? more : undefined}
         />
       )}
@@ -56,40 +57,58 @@ export function LatestFacts({ id }: { id: Id }) {
   )
 }
 
-function lineOf(entry: StoryEntry, w: Word): StoryLine {
+function lineOf(task: Id, entry: StoryEntry, w: Word): StoryLine {
   return {
     key: entry.id,
     at: entry.at,
     who: entry.actor?.name ?? null,
     unit: entry.actor?.unitName ?? null,
     what: w(toldAs(entry), detailOf(entry)),
-    children: <More entry={entry} w={w} />,
+    children: <More task={task} entry={entry} w={w} />,
   }
 }
 
 /** What came with the fact and is not in its sentence; null when the sentence says all. */
-function More({ entry, w }: { entry: StoryEntry; w: Word }): ReactNode {
+function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): ReactNode {
   const { data, fact } = entry
   const status = UpdateStatus.safeParse(data.status)
+  const judged = Timeliness.safeParse(data.timeliness)
+  const given = fact === 'task.issued' || fact === 'task.transferred'
+  const files = filesOf(data.files)
   const said = (
     [
       ['task.label.why', text(data.why)],
       ['task.label.document-number', text(data.documentNumber)],
       ['task.label.due-long', fact === 'task.issued' ? day(data.dueDay) : null],
-      ['task.label.lead', fact === 'task.issued' ? text(data.lead) : null],
+      ['task.label.lead', given ? text(data.lead) : null],
+      ['task.label.coordinating', namesOf(data.units)],
       ['task.label.note', text(data.note)],
-      ['task.label.files', fileNames(data.files).join('; ') || null],
     ] as const
   ).filter(([, value]) => value !== null)
-  if (said.length === 0 && !status.success) return null
+  if (said.length === 0 && files.length === 0 && !status.success && !judged.success) return null
   return (
     <>
       {status.success && <StatusMark status={status.data} />}
+      {judged.success && <p className="f13">{w(`task.timeliness.${judged.data}`)}</p>}
       {said.map(([label, value]) => (
         <p key={label} className="tk-pre f13">
           <span className="t3">{w(label)}</span> {value}
         </p>
       ))}
+      {files.length > 0 && (
+        <p className="f13 hstack wrap">
+          <span className="t3">{w('task.label.files')}</span>
+          {files.map(({ id, name }) => (
+            <a
+              key={id}
+              className="link"
+              href={address(taskContract.file, { params: { id: task, file: id } })}
+            >
+              {name}
+            </a>
+          ))}
+        </p>
+      )}
     </>
   )
 }
