@@ -13,7 +13,7 @@ type Sort = 'due' | '-due' | 'new'
 type Sql = RawBuilder<unknown>
 export type Asked = TaskFilter & { actor: Actor; today: Day }
 
-export const MOST_COUNTED = 10_000
+const MOST_COUNTED = 10_000
 const and = (parts: (Sql | null | false)[]): Sql => {
   const kept = parts.filter((part): part is Sql => Boolean(part))
   return kept.length ? sql.join(kept, sql` and `) : sql`true`
@@ -240,11 +240,15 @@ export async function listTasks(
   }
 }
 
-/** Up to 10,000; beyond that only that there are more. */
-export async function countTasks(db: Reader, asked: Asked): Promise<{ count: number; more: boolean }> {
+/** Up to 10,000 (or as many as asked for); beyond that only that there are more. */
+export async function countTasks(
+  db: Reader,
+  asked: Asked,
+  upTo = MOST_COUNTED,
+): Promise<{ count: number; more: boolean }> {
   const { branches, overlap } = await planFor(db, asked)
   if (branches.length === 0) return { count: 0, more: false }
-  const most = MOST_COUNTED + 1
+  const most = upTo + 1
   const parts = branches.map(
     ({ from, where, id }) => sql`(select ${id} as id from ${from} where ${where} limit ${most})`,
   )
@@ -253,5 +257,5 @@ export async function countTasks(db: Reader, asked: Asked): Promise<{ count: num
       select ${overlap ? sql`distinct` : sql``} id from (${sql.join(parts, sql` union all `)}) found limit ${most}
     ) counted`.execute(db)
   const n = rows[0]!.n
-  return { count: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED }
+  return { count: Math.min(n, upTo), more: n > upTo }
 }
