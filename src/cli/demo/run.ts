@@ -1,5 +1,6 @@
 /** `npm run demo`: loads the demo city, does the main job on it through the same doors as people, and serves it. */
 import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import type { Actor, Day } from '#basics/values.ts'
 import { addDays, type Clock } from '#platform/clock/clock.ts'
 import { configFrom } from '#platform/config.ts'
@@ -87,7 +88,7 @@ async function load(opened: Opened): Promise<void> {
     { ...opened, clock },
     {
       web: null,
-      log: false,
+      log: process.env.DEBUG ? pino({ level: 'warn' }) : false,
       strict: true,
       async actor(request) {
         const person = String(request.headers['x-person'])

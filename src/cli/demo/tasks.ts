@@ -161,6 +161,8 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
     hour,
     run,
   })
+  // No act before the first update, whatever the day the task was due.
+  const since = (daysAgo: number) => Math.min(daysAgo, 13)
   const post = (person: Id, act: string, body: object) => as(person, 'POST', `/tasks/${task.id}/${act}`, body)
   const acts: Act[] = []
   // A few units have not opened theirs yet.
@@ -189,14 +191,18 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
   if (dueAgo !== null && dueAgo >= 3) {
     const turn = n % 5
     if (turn < 2)
-      acts.push(update(dueAgo + 3, 'onTrack', 80, 2), submit(dueAgo + 1, 100 + n), accept(dueAgo - 1))
+      acts.push(
+        update(since(dueAgo + 3), 'onTrack', 80, 2),
+        submit(since(dueAgo + 1), 100 + n),
+        accept(since(dueAgo + 1) - 1),
+      )
     else if (turn === 2)
       acts.push(
-        update(dueAgo + 1, 'atRisk', 70, 1),
-        submit(dueAgo - 2, 100 + n),
-        accept(Math.max(dueAgo - 3, 0)),
+        update(since(dueAgo + 1), 'atRisk', 70, 1),
+        submit(since(dueAgo - 2), 100 + n),
+        accept(since(dueAgo - 2) - 1),
       )
-    else acts.push(update(Math.max(dueAgo - 1, 1), n % 2 ? 'blocked' : 'atRisk', 60, n % 2 ? 3 : 1))
+    else acts.push(update(since(Math.max(dueAgo - 1, 1)), n % 2 ? 'blocked' : 'atRisk', 60, n % 2 ? 3 : 1))
   } else if (dueAgo !== null && dueAgo >= -6) {
     acts.push(update(4, n % 4 === 0 ? 'atRisk' : 'onTrack', 65, 1))
     if (n % 4 === 1) acts.push(submit(1, 100 + n))
