@@ -22,7 +22,6 @@ export const labels: Words = {
   'directive.label.list.number': 'Number and symbol',
   'directive.label.list.coverage': 'Provisions with tasks',
   'directive.label.list.work': 'Tasks',
-  'directive.label.list.overdue': 'Overdue',
   'directive.label.list.year': 'Year of issue',
   'directive.label.list.anyState': 'any state',
   'directive.label.list.anyType': 'any type',
@@ -30,7 +29,6 @@ export const labels: Words = {
   'directive.label.list.open': '{{open}} open / {{tasks}}',
   'directive.label.list.noTasks': 'none issued',
   'directive.label.list.late': '{{count}} overdue',
-  'directive.label.list.notLate': 'none',
   'directive.label.list.shown': 'Directives loaded: {{count}}',
   'directive.label.list.shown.all': 'Directives: {{count}}',
 
@@ -99,7 +97,6 @@ export const labels: Words = {
   'directive.label.missing.issuedOn': 'No day of issue given.',
   'directive.label.missing.abstract': 'No abstract given.',
   'directive.label.missing.holder': 'Not said where it is kept.',
-  'directive.label.missing.title': 'Not said what is to be done.',
   'directive.label.missing.reason': 'No reason given.',
 
   'directive.label.new.help':

@@ -22,7 +22,6 @@ export const labels: Words = {
   'directive.label.list.number': 'Số, ký hiệu',
   'directive.label.list.coverage': 'Nội dung đã có nhiệm vụ',
   'directive.label.list.work': 'Nhiệm vụ',
-  'directive.label.list.overdue': 'Quá hạn',
   'directive.label.list.year': 'Năm ban hành',
   'directive.label.list.anyState': 'Mọi tình trạng',
   'directive.label.list.anyType': 'Mọi tên loại',
@@ -30,7 +29,6 @@ export const labels: Words = {
   'directive.label.list.open': '{{open}} đang thực hiện / {{tasks}}',
   'directive.label.list.noTasks': 'chưa giao',
   'directive.label.list.late': '{{count}} quá hạn',
-  'directive.label.list.notLate': 'không có',
   'directive.label.list.shown': 'Đã tải {{count}} văn bản',
   'directive.label.list.shown.all': '{{count}} văn bản',
 
@@ -99,7 +97,6 @@ export const labels: Words = {
   'directive.label.missing.issuedOn': 'Chưa có ngày ban hành.',
   'directive.label.missing.abstract': 'Chưa có trích yếu nội dung.',
   'directive.label.missing.holder': 'Chưa ghi nơi giữ văn bản.',
-  'directive.label.missing.title': 'Chưa ghi nội dung công việc.',
   'directive.label.missing.reason': 'Chưa nêu lý do.',
 
   'directive.label.new.help':
@@ -107,7 +104,7 @@ export const labels: Words = {
   'directive.label.new.from': 'Nguồn văn bản',
   'directive.label.new.file': 'Từ tệp',
   'directive.label.new.text': 'Dán nội dung',
-  'directive.label.new.limits': 'Tệp .docx, .pdf có lớp chữ hoặc .txt; tối đa 50 MB.',
+  'directive.label.new.limits': 'tệp .pdf cần có lớp chữ',
   'directive.label.new.paste': 'Nội dung văn bản',
   'directive.label.new.paste.hint': 'Dán nguyên văn, gồm cả số, ký hiệu và phần ký.',
   'directive.label.new.paste.none': 'Chưa có nội dung.',
@@ -317,7 +314,7 @@ export const labels: Words = {
     'Không có thao tác nào hoàn tác được. Đề xuất đã chấp nhận vẫn sửa hoặc bỏ được trước khi giao.',
   'directive.label.undoneAdd': 'Thêm nhầm',
 
-  'directive.label.search': 'Tìm trong văn bản và đề xuất',
+  'directive.label.search': 'Tìm trong văn bản, đề xuất',
   'directive.label.search.found': '{{at}}/{{all}} chỗ trong văn bản',
   'directive.label.search.none': 'Không thấy trong văn bản',
   'directive.label.search.next': 'Chỗ tiếp theo',

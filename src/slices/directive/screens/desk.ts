@@ -108,7 +108,8 @@ export function useDesk(id: string) {
   const on = (which: string) => ({ params: { id, proposal: which }, version: proposal(which)?.version })
   const send = {
     accept: (which: string) => call(directiveContract.acceptProposal, on(which)),
-    edit: (which: string, body: Body) => call(directiveContract.edit, { ...on(which), body }),
+    edit: (which: string, body: Body, version = proposal(which)?.version) =>
+      call(directiveContract.edit, { params: { id, proposal: which }, version, body }),
     drop: (which: string, reason: string) => call(directiveContract.drop, { ...on(which), body: { reason } }),
     merge: (which: string, other: string) =>
       call(directiveContract.merge, { ...on(which), body: { with: other } }),
@@ -130,10 +131,10 @@ export function useDesk(id: string) {
         change: () => send.accept(which),
         guess: withState(which, 'ready'),
       }),
-    edit: (which: string, body: Body) =>
+    edit: (which: string, body: Body, version: number) =>
       run({
         said: w('directive.label.did.edit'),
-        change: () => send.edit(which, body),
+        change: () => send.edit(which, body, version),
         back: (before) => {
           const was = bodyOf(before.proposals.find((one) => one.id === which)!)
           return () => send.edit(which, was)

@@ -26,7 +26,8 @@ export function HeaderPanel({
   const w = useWords('directive')
   const f = useFormat()
   const [draft, setDraft] = useState<ReturnType<typeof draftOf> | null>(null)
-  const [version, setVersion] = useState(0)
+  // Decided on what was there when the form was opened; told of a change, the person decides on the newer one.
+  const [seen, setSeen] = useState<number | null>(null)
   const [missing, setMissing] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const leave = () => {
@@ -39,9 +40,10 @@ export function HeaderPanel({
     setMissing(owed)
     if (owed.length) return
     setBusy(true)
-    const done = await save(headerFrom(draft), version)
+    const done = await save(headerFrom(draft), seen ?? directive.version)
     setBusy(false)
-    if (done !== null) setDraft(null)
+    if (done === null) setSeen(null)
+    else setDraft(null)
   }
   const facts: [string, string][] = [
     [w('directive.label.type'), w(`directive.label.type.${directive.type}`)],
@@ -100,7 +102,7 @@ export function HeaderPanel({
               <WhyNotButton
                 whyNot={whyNot}
                 onClick={() => {
-                  setVersion(directive.version)
+                  setSeen(directive.version)
                   setMissing([])
                   setDraft(draftOf(headerOf(directive)))
                 }}

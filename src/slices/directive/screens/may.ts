@@ -1,16 +1,35 @@
-/** Why an act of the review is not possible now, asked of the rules the server runs. */
+/** Why an act of the review is not possible now, asked of the rules the server runs; null when it is possible. */
+import type { Decision } from '#basics/decision.ts'
 import type { Actor } from '#basics/values.ts'
 import { type WhyNot, whyNotText } from '#kit/why-not-button.tsx'
 import type { Directive } from '../contract.ts'
+import { change } from '../rules.ts'
+import { type Act, complete, issuable, may, mayAccept } from '../rules-proposal.ts'
+import type { Body } from './desk.ts'
 import type { ProposalRow } from './rows.ts'
 
-export function mayOn(_directive: Directive, _actor: Actor) {
+const refusalOf = (decision: Decision<unknown>): WhyNot => (decision.allowed ? null : decision.refusal)
+
+export function mayOn(directive: Directive, actor: Actor) {
+  const standing = refusalOf(change(directive, actor))
   return {
-    accept: (_proposal: ProposalRow): WhyNot => null,
-    change: null as WhyNot,
-    correct: null as WhyNot,
-    issue: null as WhyNot,
-    words: (why: WhyNot) => whyNotText(why) ?? '',
+    change: standing,
+    act: (proposal: ProposalRow, act: Act): WhyNot =>
+      standing ?? refusalOf(act === 'accept' ? mayAccept(proposal) : may(proposal, act)),
+    issue: (): WhyNot =>
+      standing ??
+      refusalOf(
+        issuable(
+          directive.proposals.map((one) => ({ ...one, leadUnits: one.leadUnits.map(({ id }) => id) })),
+          null,
+        ),
+      ),
   }
 }
 export type May = ReturnType<typeof mayOn>
+
+/** What the form lacks before it can be saved. */
+export const lacking = (body: Body): WhyNot => refusalOf(complete(body))
+
+/** The sentence for who pressed a key instead of a greyed button. */
+export const sentence = (why: WhyNot): string => whyNotText(why) ?? ''

@@ -125,6 +125,10 @@ export function PaperView({
   )
 }
 
+/** "lead.group" is a doubt on the words that name the lead. */
+const isOn = (doubt: string, kind: Segment['kind']): boolean =>
+  kind === 'lead' ? doubt.startsWith('lead') : kind === 'due' ? /^(due|deadline)/.test(doubt) : false
+
 const PaperRow = memo(function PaperRow({
   text,
   block,
@@ -145,13 +149,17 @@ const PaperRow = memo(function PaperRow({
   w: Word
 }) {
   const segments = useMemo(() => segmentsOf(text, block, marks ?? []), [text, block, marks])
-  const open = new Set(at?.proposals.filter(({ state }) => state === 'open').map(({ id }) => id))
+  // What is doubtful about each, by the part of the sentence the doubt is on.
+  const doubts = new Map(
+    at?.proposals.filter(({ state }) => state === 'open').map(({ id, doubts }) => [id, doubts]),
+  )
   const look = [
     'rv-row',
     block.provision ? '' : 'free',
     // A sentence whose parts hold the tasks is no heading to the eye.
-    at?.fate === 'heading' ? (block.provision?.heading ? 'heading' : '') : (at?.fate ?? ''),
+    at?.fate === 'heading' ? (block.provision?.titled ? 'heading' : '') : (at?.fate ?? ''),
     current ? 'current' : '',
+    lit ? 'named' : '',
     found ? 'found' : '',
   ]
   return (
@@ -167,7 +175,7 @@ const PaperRow = memo(function PaperRow({
             key={segment.start}
             segment={segment}
             lit={lit}
-            doubt={segment.proposals.some((id) => open.has(id))}
+            doubt={segment.proposals.some((id) => doubts.get(id)?.some((code) => isOn(code, segment.kind)))}
             w={w}
           />
         ))}
@@ -196,7 +204,7 @@ function Piece({
   const proposal = on ? lit : proposals[0]
   return (
     <mark
-      className={`rv-lit ${kind}${on ? ' on' : ''}${doubt && kind !== 'work' && on ? ' doubt' : ''}`}
+      className={`rv-lit ${kind}${on ? ' on' : ''}${doubt && on ? ' doubt' : ''}`}
       data-at={start}
       data-proposal={proposal}
       data-light={proposals.map((id) => `${kind}-${id}`).join(' ')}

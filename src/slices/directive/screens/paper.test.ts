@@ -32,6 +32,7 @@ const provision = (
     start: text.indexOf(from),
     end: text.indexOf(to) + to.length,
     heading: level === 0,
+    titled: level === 0,
     noTask: null,
   }) satisfies z.infer<typeof Provision>
 

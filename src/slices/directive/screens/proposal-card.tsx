@@ -61,7 +61,7 @@ export function ProposalCard({
   place: string
   text: string
   /** Why each act is not possible now; null when the reader may only look. */
-  whyNot: { accept: WhyNot; change: WhyNot; merge: WhyNot } | null
+  whyNot: Record<keyof CardActs, WhyNot> | null
   acts: CardActs
   /** Goes to a place in the document. */
   show: (at: number) => void
@@ -78,13 +78,13 @@ export function ProposalCard({
   return (
     <>
       <header>
-        <span className="no">{reference}</span>
-        <span className="grow">
-          <Doubts proposal={proposal} />
+        <p className="hstack">
+          <span className="no grow">{reference}</span>
           {proposal.manual && <span className="tag">{w('directive.label.manual')}</span>}
           {proposal.general && <span className="tag">{w('directive.label.general')}</span>}
-        </span>
-        <span className="t3 f12 nw">{place}</span>
+          <span className="t3 f12 nw">{place}</span>
+        </p>
+        <Doubts proposal={proposal} />
       </header>
       <dl>
         <Fact label={w('directive.label.work')}>
@@ -141,10 +141,10 @@ export function ProposalCard({
         )}
         {whyNot && (proposal.state === 'open' || proposal.state === 'ready') && (
           <>
-            <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.change} act={acts.edit} />
-            <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.change} act={acts.split} />
+            <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.edit} act={acts.edit} />
+            <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.split} act={acts.split} />
             <Act label={w('directive.label.merge')} hint="m" whyNot={whyNot.merge} act={acts.merge} />
-            <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.change} act={acts.drop} quiet />
+            <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.drop} act={acts.drop} quiet />
           </>
         )}
         <span className="grow" />

@@ -5,6 +5,7 @@ import { DayPicker } from '#kit/day-picker.tsx'
 import { type Choice, UnitPicker, UnitsPicker } from '#kit/picker.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Body, bodyOf } from './desk.ts'
+import { lacking, sentence } from './may.ts'
 import type { ProposalRow } from './rows.ts'
 import { cadenceWords, useDoubtWords } from './speech.ts'
 import { useUnitGroups, useUnitSearch } from './units.ts'
@@ -20,7 +21,7 @@ export function ProposalForm({
   proposal: ProposalRow
   reference: string
   /** Resolves to null when it was not saved; what was typed stays. */
-  save: (body: Body) => Promise<unknown>
+  save: (body: Body, version: number) => Promise<unknown>
   leave: () => void
 }) {
   const w = useWords('directive')
@@ -39,8 +40,10 @@ export function ProposalForm({
   const [dueDay, setDueDay] = useState(proposal.dueDay)
   const [cadence, setCadence] = useState(proposal.cadence ? cadenceWords(proposal.cadence, w) : '')
   const [standing, setStanding] = useState(proposal.standing)
-  const [missing, setMissing] = useState(false)
+  const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  // Decided on what was there when the form was opened; told of a change, the person decides on the newer one.
+  const [seen, setSeen] = useState<number | null>(proposal.version)
 
   const known = helpers.filter((helper) => helper.unit !== null)
   const unknown = helpers.filter((helper) => helper.unit === null)
@@ -54,22 +57,26 @@ export function ProposalForm({
       ...unknown,
     ])
 
+  const before = proposal.cadence ? cadenceWords(proposal.cadence, w) : ''
+  const body: Body = {
+    ...bodyOf(proposal),
+    title: title.trim(),
+    product: product.trim() || null,
+    leadUnits: leads.map(({ id }) => id),
+    coordinating: helpers.map(({ text, unit }) => ({ text, unit: unit?.id ?? null })),
+    dueDay,
+    cadence: cadence === before ? proposal.cadence : cadence.trim() || null,
+    standing,
+  }
+  const lacks = lacking(body)
   const send = async () => {
-    if (!title.trim()) return setMissing(true)
+    setTried(true)
+    if (lacks) return
     setBusy(true)
-    const before = proposal.cadence ? cadenceWords(proposal.cadence, w) : ''
-    const done = await save({
-      ...bodyOf(proposal),
-      title,
-      product: product.trim() || null,
-      leadUnits: leads.map(({ id }) => id),
-      coordinating: helpers.map(({ text, unit }) => ({ text, unit: unit?.id ?? null })),
-      dueDay,
-      cadence: cadence === before ? proposal.cadence : cadence.trim() || null,
-      standing,
-    })
+    const done = await save(body, seen ?? proposal.version)
     setBusy(false)
-    if (done !== null) leave()
+    if (done === null) setSeen(null)
+    else leave()
   }
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
@@ -101,11 +108,7 @@ export function ProposalForm({
         <Textarea
           label={w('directive.label.work')}
           value={title}
-          onChange={({ currentTarget }) => {
-            setTitle(currentTarget.value)
-            setMissing(false)
-          }}
-          error={missing ? w('directive.label.missing.title') : null}
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
           maxLength={500}
           autosize
           minRows={2}
@@ -196,6 +199,11 @@ export function ProposalForm({
             if (currentTarget.checked) setDueDay(null)
           }}
         />
+        {tried && lacks && (
+          <p className="f13 rv-lacks" role="alert">
+            {sentence(lacks)}
+          </p>
+        )}
       </div>
       <footer>
         <Button type="submit" size="xs" variant="filled" loading={busy}>

@@ -144,16 +144,16 @@ function ProposalLine({
   return (
     <button type="button" className="rv-item" onClick={pick} data-light={`work-${proposal.id}`}>
       <span className="no">{reference}</span>
-      <span>
-        <span className="what two" title={proposal.title}>
-          {proposal.title}
-        </span>
-        <span className="who two" title={names.join('; ')}>
-          {proposal.state === 'dropped' ? proposal.dropReason : who}
-        </span>
+      <span className="when">{dueWords(proposal, shortDay, w)}</span>
+      <span className="what two" title={proposal.title}>
+        {proposal.title}
+      </span>
+      <span className="who two" title={names.join('; ')}>
+        {proposal.state === 'dropped' ? proposal.dropReason : who}
+      </span>
+      <span className="doubts">
         <Doubts proposal={proposal} short />
       </span>
-      <span className="when">{dueWords(proposal, shortDay, w)}</span>
     </button>
   )
 }

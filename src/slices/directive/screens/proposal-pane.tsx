@@ -21,7 +21,7 @@ export type PaneActs = {
   accept: (one: ProposalRow) => void
   edit: (one: ProposalRow) => void
   leaveEdit: () => void
-  save: (one: ProposalRow, body: Body) => Promise<unknown>
+  save: (one: ProposalRow, body: Body, version: number) => Promise<unknown>
   split: (one: ProposalRow) => void
   merge: (one: ProposalRow) => void
   canMerge: (one: ProposalRow) => boolean
@@ -34,6 +34,7 @@ export type PaneActs = {
 export function ProposalPane({
   hidden,
   office,
+  whole,
   directive,
   blocks,
   rows,
@@ -51,6 +52,8 @@ export function ProposalPane({
 }: {
   hidden: boolean
   office: boolean
+  /** Sees what is not issued yet. */
+  whole: boolean
   directive: Directive
   blocks: Block[]
   rows: Row[]
@@ -106,7 +109,7 @@ export function ProposalPane({
           key={row.key}
           proposal={proposal}
           reference={reference(proposal.provision)}
-          save={(body) => acts.save(proposal, body)}
+          save={(body, version) => acts.save(proposal, body, version)}
           leave={acts.leaveEdit}
         />
       )
@@ -121,9 +124,13 @@ export function ProposalPane({
         whyNot={
           office
             ? {
-                accept: may.accept(proposal),
-                change: may.change,
-                merge: may.change ?? (acts.canMerge(proposal) ? null : w('directive.label.merge.none')),
+                accept: may.act(proposal, 'accept'),
+                edit: may.act(proposal, 'edit'),
+                split: may.act(proposal, 'split'),
+                merge:
+                  may.act(proposal, 'merge') ??
+                  (acts.canMerge(proposal) ? null : w('directive.label.merge.none')),
+                drop: may.act(proposal, 'drop'),
               }
             : null
         }
@@ -138,7 +145,7 @@ export function ProposalPane({
       />
     )
   }
-  const count = office ? directive.proposals.length : directive.tasks
+  const count = whole ? directive.proposals.length : directive.tasks
   return (
     <section
       className="rv-pane rv-prop"
@@ -146,8 +153,8 @@ export function ProposalPane({
       aria-label={w('directive.label.proposals')}
     >
       <div className="rv-panebar">
-        <h2>{w(office ? 'directive.label.proposals' : 'directive.label.tasks')}</h2>
-        <span className="t3 f12 nw">{w('directive.label.fate.tasks', { count })}</span>
+        <h2>{w(whole ? 'directive.label.proposals' : 'directive.label.tasks')}</h2>
+        <span className="t3 f12 nw only-wide">{w('directive.label.fate.tasks', { count })}</span>
         <TextInput
           className="rv-search grow"
           aria-label={w('directive.label.search')}
@@ -174,7 +181,6 @@ export function ProposalPane({
           <span className="hstack f12 t3 only-wide">
             <Kbd keys="j" />
             <Kbd keys="k" />
-            {w('directive.label.key.move')}
           </span>
         )}
       </div>

@@ -27,10 +27,12 @@ export function ProvisionCard({
   return (
     <>
       <header>
-        <span className="no">{provision.reference}</span>
-        <span className="grow t2 f13">
-          {w(provision.noTask === null ? 'directive.label.fate.uncovered' : 'directive.label.fate.none')}
-        </span>
+        <p className="hstack">
+          <span className="no grow">{provision.reference}</span>
+          <span className="t2 f13">
+            {w(provision.noTask === null ? 'directive.label.fate.uncovered' : 'directive.label.fate.none')}
+          </span>
+        </p>
       </header>
       <dl>
         <div>

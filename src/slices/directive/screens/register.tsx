@@ -6,7 +6,7 @@ import { type Column, DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { FilterChips } from '#kit/filter-chips.tsx'
 import { useFormat } from '#kit/format.ts'
-import { Go, useAddress } from '#kit/go.tsx'
+import { useAddress, useGo } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { Page } from '#kit/page.tsx'
 import { usePages } from '#kit/query.ts'
@@ -21,6 +21,7 @@ export default function Register() {
   const w = useWords('directive')
   const { roles, today } = useMe()
   const office = roles.includes('office')
+  const go = useGo()
   const [asked, ask] = useAddress()
   const thisYear = Number(today.slice(0, 4))
   const years = Array.from({ length: 8 }, (_, i) => String(thisYear - i))
@@ -35,7 +36,7 @@ export default function Register() {
   const pages = usePages(directiveContract.list, { query }, { concerns: ['task'] })
   const columns = useColumns()
   const start = office && (
-    <Button component={Go} to="/directives/new" variant="filled">
+    <Button variant="filled" onClick={() => go('/directives/new')}>
       {w('directive.label.register')}
     </Button>
   )
@@ -46,47 +47,51 @@ export default function Register() {
   const options = (name: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: w(`directive.label.${name}.${value}`) }))
   return (
-    <Page title={w('directive.label.directives')} help={w('directive.label.register.help')} acts={start}>
-      <FilterChips
-        start={w('directive.label.list.sentence')}
-        filters={[
-          {
-            key: 'q',
-            name: w('directive.label.list.words'),
-            before: w('directive.label.list.with'),
-            kind: 'text',
-            always: true,
-            placeholder: w('directive.label.list.search'),
-          },
-          {
-            key: 'state',
-            name: w('directive.label.state'),
-            before: w('directive.label.list.being'),
-            kind: 'choice',
-            always: true,
-            any: w('directive.label.list.anyState'),
-            options: options('state', DirectiveState.options),
-          },
-          {
-            key: 'type',
-            name: w('directive.label.type'),
-            before: w('directive.label.list.of'),
-            kind: 'choice',
-            always: true,
-            any: w('directive.label.list.anyType'),
-            options: options('type', DirectiveType.options),
-          },
-          {
-            key: 'year',
-            name: w('directive.label.list.year'),
-            before: w('directive.label.list.in'),
-            kind: 'choice',
-            always: true,
-            any: w('directive.label.list.anyYear'),
-            options: years.map((value) => ({ value, label: value })),
-          },
-        ]}
-      />
+    <Page
+      title={w('directive.label.directives')}
+      help={w('directive.label.register.help')}
+      acts={start}
+      under={
+        <FilterChips
+          start={w('directive.label.list.sentence')}
+          filters={[
+            {
+              key: 'q',
+              name: w('directive.label.list.words'),
+              before: w('directive.label.list.with'),
+              kind: 'text',
+              always: true,
+              placeholder: w('directive.label.list.search'),
+            },
+            {
+              key: 'state',
+              name: w('directive.label.state'),
+              before: w('directive.label.list.being'),
+              kind: 'choice',
+              always: true,
+              any: w('directive.label.list.anyState'),
+              options: options('state', DirectiveState.options),
+            },
+            {
+              key: 'type',
+              name: w('directive.label.type'),
+              before: w('directive.label.list.of'),
+              kind: 'choice',
+              any: w('directive.label.list.anyType'),
+              options: options('type', DirectiveType.options),
+            },
+            {
+              key: 'year',
+              name: w('directive.label.list.year'),
+              before: w('directive.label.list.in'),
+              kind: 'choice',
+              any: w('directive.label.list.anyYear'),
+              options: years.map((value) => ({ value, label: value })),
+            },
+          ]}
+        />
+      }
+    >
       <DataList
         name="directives"
         label={w('directive.label.directives')}
@@ -125,7 +130,7 @@ function useColumns(): Column<DirectiveRow>[] {
     {
       key: 'symbol',
       head: w('directive.label.list.number'),
-      width: '150px',
+      width: '126px',
       card: 'mark',
       cell: ({ symbol, type }) => <span title={w(`directive.label.type.${type}`)}>{symbol}</span>,
     },
@@ -155,7 +160,7 @@ function useColumns(): Column<DirectiveRow>[] {
     {
       key: 'issuedOn',
       head: w('directive.label.issuedOn'),
-      width: '120px',
+      width: '112px',
       card: 'end',
       cell: ({ issuedOn }) => <span className="nw">{f.day(issuedOn)}</span>,
     },
@@ -170,38 +175,34 @@ function useColumns(): Column<DirectiveRow>[] {
     {
       key: 'state',
       head: w('directive.label.state'),
-      width: '130px',
+      width: '126px',
       card: 'note',
       cell: ({ state }) => w(`directive.label.state.${state}`),
     },
     {
       key: 'coverage',
       head: w('directive.label.list.coverage'),
-      width: '172px',
+      width: '150px',
       card: 'note',
       cell: (row) => row.state !== 'stub' && <Coverage row={row} />,
     },
     {
       key: 'work',
       head: w('directive.label.list.work'),
-      width: '150px',
+      width: '168px',
       card: 'note',
-      cell: ({ state, tasks, open }) =>
-        state !== 'stub' &&
-        (tasks > 0
-          ? w('directive.label.list.open', { open: f.number(open), tasks: f.number(tasks) })
-          : w('directive.label.list.noTasks')),
-    },
-    {
-      key: 'overdue',
-      head: w('directive.label.list.overdue'),
-      width: '104px',
-      card: 'note',
-      cell: ({ overdue, tasks }) =>
-        overdue > 0 ? (
-          <StateMark state="late">{w('directive.label.list.late', { count: f.number(overdue) })}</StateMark>
-        ) : (
-          tasks > 0 && <span className="t3">{w('directive.label.list.notLate')}</span>
+      cell: ({ state, tasks, open, overdue }) =>
+        state !== 'stub' && (
+          <>
+            {tasks > 0
+              ? w('directive.label.list.open', { open: f.number(open), tasks: f.number(tasks) })
+              : w('directive.label.list.noTasks')}
+            {overdue > 0 && (
+              <StateMark state="late" small>
+                {w('directive.label.list.late', { count: f.number(overdue) })}
+              </StateMark>
+            )}
+          </>
         ),
     },
   ]

@@ -9,12 +9,13 @@ import { tell } from '#kit/tell.tsx'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Directive } from '../contract.ts'
+import { seesAll, seesProposal } from '../rules.ts'
 import { CutDialog } from './cut-dialog.tsx'
 import type { Desk, PlaceOf } from './desk.ts'
 import { HeaderPanel } from './header-panel.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useLight } from './light.ts'
-import { mayOn } from './may.ts'
+import { mayOn, sentence } from './may.ts'
 import { blockAt, blocksOf, marksByBlock } from './paper.ts'
 import { PaperPane } from './paper-pane.tsx'
 import { usePaperSearch } from './paper-search.ts'
@@ -52,6 +53,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const root = useRef<HTMLDivElement>(null)
   const paper = useRef<PaperHandle>(null)
   const list = useRef<ListHandle>(null)
+  const panes = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
   const [closed, setClosed] = useState<ReadonlySet<GroupName>>(new Set(['dropped']))
   const [editing, setEditing] = useState<string | null>(null)
@@ -59,19 +61,23 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   useLight(root)
 
   const { text, provisionRows } = directive
-  // Those who only read see the document and what was given from it, not what is still thought about.
+  const whole = seesAll(me.actor)
+  // Others see the document and what was given from it, not what is still thought about.
   const proposals = useMemo(
-    () => (office ? directive.proposals : directive.proposals.filter(({ state }) => state === 'issued')),
-    [office, directive.proposals],
+    () => directive.proposals.filter((one) => seesProposal(one, me.actor)),
+    [directive.proposals, me.actor],
   )
   const fate = useMemo(() => fates({ provisionRows, proposals }), [provisionRows, proposals])
   const blocks = useMemo(() => blocksOf(text, provisionRows), [text, provisionRows])
   const marks = useMemo(() => marksByBlock(text, blocks, proposals), [text, blocks, proposals])
   const rows = useMemo(
-    () => rowsOf({ ...directive, proposals }, fate, closed, query, office),
-    [directive, proposals, fate, closed, query, office],
+    () => rowsOf({ ...directive, proposals }, fate, closed, query, whole),
+    [directive, proposals, fate, closed, query, whole],
   )
-  const progress = useMemo(() => progressOf({ proposals }, fate), [proposals, fate])
+  const progress = useMemo(
+    () => progressOf({ provisionRows, proposals }, fate),
+    [provisionRows, proposals, fate],
+  )
   const clear = useMemo(() => toIssue(directive), [directive])
   const search = usePaperSearch(text, blocks, query)
   const may = mayOn(directive, me.actor)
@@ -84,7 +90,12 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const view =
     asked.view === 'proposals' || (asked.view !== 'paper' && office && !asked.p) ? 'proposals' : 'paper'
 
+  /** On a phone the page head scrolls away, so that a side has the whole screen. */
+  const reach = () => {
+    if (matchMedia('(max-width: 900px)').matches) requestAnimationFrame(() => panes.current?.scrollIntoView())
+  }
   const showPlace = (at: number) => {
+    reach()
     if (asked.view !== 'paper') ask({ view: 'paper' })
     requestAnimationFrame(() => paper.current?.show(blockAt(blocks, at)))
   }
@@ -107,7 +118,9 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
     const target =
       rows.find((one) => one.key === key) ??
       rows.find((one) => one.kind === 'proposal' && one.proposal.provision === key)
-    if (target) pick(target.key, 'paper')
+    if (!target) return
+    pick(target.key, 'paper')
+    reach()
   }
   // An address with a provision in it leads there, also when it is followed from a task while this page is open.
   const led = useRef<string | undefined>(undefined)
@@ -123,7 +136,8 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const goOn = () =>
     pick(step(rows, chosen, 1) === chosen ? step(rows, chosen, -1) : step(rows, chosen, 1), 'keys')
   const accept = (one: ProposalRow) => {
-    if (may.accept(one) !== null) return tell(may.words(may.accept(one)))
+    const refused = may.act(one, 'accept')
+    if (refused) return tell(sentence(refused))
     goOn()
     void desk.accept(one.id)
   }
@@ -176,11 +190,11 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
     const place = paper.current?.chosen()
     return place && place.end - place.start > 2 ? place : null
   }
-  const change = may.change !== null ? () => tell(may.words(may.change)) : null
-  const on = (act: (one: ProposalRow) => void) => () => {
-    if (!proposal || proposal.state === 'issued') return
-    if (change) return change()
-    act(proposal)
+  const change = may.change ? () => tell(sentence(may.change)) : null
+  const on = (name: 'edit' | 'merge' | 'split' | 'drop', act: (one: ProposalRow) => void) => () => {
+    const refused = proposal && may.act(proposal, name)
+    if (refused) return tell(sentence(refused))
+    if (proposal) act(proposal)
   }
   useKeys([
     { key: 'j', label: w('directive.label.key.next'), act: () => pick(step(rows, chosen, 1), 'keys') },
@@ -193,13 +207,13 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   ])
   useKeys(
     [
-      { key: 'e', label: w('directive.label.key.edit'), act: on((one) => setEditing(one.id)) },
-      { key: 'm', label: w('directive.label.key.merge'), act: on(merge) },
-      { key: 's', label: w('directive.label.key.split'), act: on(split) },
+      { key: 'e', label: w('directive.label.key.edit'), act: on('edit', (one) => setEditing(one.id)) },
+      { key: 'm', label: w('directive.label.key.merge'), act: on('merge', merge) },
+      { key: 's', label: w('directive.label.key.split'), act: on('split', split) },
       {
         key: 'd',
         label: w('directive.label.key.drop'),
-        act: on((one) => setAsking({ what: 'drop', proposal: one })),
+        act: on('drop', (one) => setAsking({ what: 'drop', proposal: one })),
       },
       {
         key: 'n',
@@ -218,10 +232,11 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
         progress={progress}
         saving={desk.saving}
         office={office}
+        whole={whole}
         openHeader={() => setAsking({ what: 'header' })}
       >
         {office && directive.proposals.some(({ state }) => state === 'ready' || state === 'open') && (
-          <WhyNotButton main whyNot={may.issue} onClick={() => setAsking({ what: 'issue' })}>
+          <WhyNotButton main whyNot={may.issue()} onClick={() => setAsking({ what: 'issue' })}>
             {w('directive.label.issue', { count: clear.tasks })}
           </WhyNotButton>
         )}
@@ -231,20 +246,25 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
           fullWidth
           aria-label={w('directive.label.view')}
           value={view}
-          onChange={(to) => ask({ view: to })}
+          onChange={(to) => {
+            ask({ view: to })
+            reach()
+          }}
           data={[
             { value: 'paper', label: w('directive.label.paper.tab') },
             {
               value: 'proposals',
-              label: w(office ? 'directive.label.proposals.tab' : 'directive.label.tasks.tab', {
+              label: w(whole ? 'directive.label.proposals.tab' : 'directive.label.tasks.tab', {
                 count: proposals.length,
               }),
             },
           ]}
         />
       </div>
-      <div className="rv-panes">
+      <div className="rv-panes" ref={panes}>
         <PaperPane
+          directive={directive}
+          openHeader={() => setAsking({ what: 'header' })}
           hidden={view !== 'paper'}
           query={query}
           search={search}
@@ -258,12 +278,13 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
             printing,
             handle: paper,
             onPick: pickInPaper,
-            onChoose: office && may.change === null ? add : undefined,
+            onChoose: !may.change ? add : undefined,
           }}
         />
         <ProposalPane
           hidden={view !== 'proposals'}
           office={office}
+          whole={whole}
           directive={directive}
           blocks={blocks}
           rows={rows}
@@ -290,10 +311,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
               setEditing(null)
               if (chosen) list.current?.show(chosen)
             },
-            save: async (one, body) => {
-              const done = await desk.edit(one.id, body)
-              return done
-            },
+            save: (one, body, version) => desk.edit(one.id, body, version),
             split,
             merge,
             canMerge: (one) => nextOf(one) !== undefined,
@@ -352,7 +370,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
       <HeaderPanel
         directive={directive}
         opened={asking?.what === 'header'}
-        whyNot={office ? may.correct : undefined}
+        whyNot={office ? may.change : undefined}
         save={desk.correct}
         close={() => setAsking(null)}
       />

@@ -1,5 +1,5 @@
 /** Head of the review: which document, how far it is covered, and the one act that gives the tasks. */
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconFileDescription from '@tabler/icons-react/dist/esm/icons/IconFileDescription.mjs'
@@ -13,11 +13,15 @@ import { useWords } from '#kit/words.ts'
 import { type Directive, directiveContract } from '../contract.ts'
 import type { progressOf } from './rows.ts'
 
+export const downloadOriginal = ({ id, file }: Directive) =>
+  download(directiveContract.original, { params: { id } }, file?.name).catch(tellTrouble)
+
 export function ReviewHead({
   directive,
   progress,
   saving,
   office,
+  whole,
   openHeader,
   children,
 }: {
@@ -25,6 +29,8 @@ export function ReviewHead({
   progress: ReturnType<typeof progressOf>
   saving: boolean
   office: boolean
+  /** Sees what is not issued yet. */
+  whole: boolean
   openHeader: () => void
   /** The act of the page. */
   children?: ReactNode
@@ -37,10 +43,6 @@ export function ReviewHead({
     document.title = `${directive.label} · Daumoi`
   }, [directive.label])
   const share = (part: number) => `${all ? (100 * part) / all : 0}%`
-  const original = () =>
-    download(directiveContract.original, { params: { id: directive.id } }, directive.file?.name).catch(
-      tellTrouble,
-    )
   return (
     <header className="rv-head">
       <div className="rv-title">
@@ -48,7 +50,11 @@ export function ReviewHead({
           <Go to="/directives">{w('directive.label.directives')}</Go>
           <span aria-hidden>›</span>
           <span className="t2">
-            {w(office ? 'directive.label.review' : `directive.label.state.${directive.state}`)}
+            {w(
+              whole && directive.state === 'review'
+                ? 'directive.label.review'
+                : `directive.label.state.${directive.state}`,
+            )}
           </span>
         </nav>
         <h1 tabIndex={-1}>{title}</h1>
@@ -62,7 +68,7 @@ export function ReviewHead({
             <span className="b6">
               {w('directive.label.coverage', { covered: number(covered), all: number(all) })}
             </span>
-            {office && toSee > 0 && <> · {w('directive.label.toSee', { count: number(toSee) })}</>}
+            {whole && toSee > 0 && <> · {w('directive.label.toSee', { count: number(toSee) })}</>}
           </p>
           <div
             className="rv-bar"
@@ -93,6 +99,20 @@ export function ReviewHead({
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
+              leftSection={<IconFileDescription className="icon" aria-hidden="true" />}
+              onClick={openHeader}
+            >
+              {w('directive.label.header')}
+            </Menu.Item>
+            {directive.file && (
+              <Menu.Item
+                leftSection={<IconDownload className="icon" aria-hidden="true" />}
+                onClick={() => void downloadOriginal(directive)}
+              >
+                {w('directive.label.original')}
+              </Menu.Item>
+            )}
+            <Menu.Item
               leftSection={<IconPrinter className="icon" aria-hidden="true" />}
               onClick={() => print()}
             >
@@ -105,21 +125,6 @@ export function ReviewHead({
             )}
           </Menu.Dropdown>
         </Menu>
-        {directive.file && (
-          <Button
-            leftSection={<IconDownload className="icon" aria-hidden="true" />}
-            title={directive.file.name}
-            onClick={() => void original()}
-          >
-            {w('directive.label.original')}
-          </Button>
-        )}
-        <Button
-          leftSection={<IconFileDescription className="icon" aria-hidden="true" />}
-          onClick={openHeader}
-        >
-          {w('directive.label.header')}
-        </Button>
         {children}
       </div>
     </header>

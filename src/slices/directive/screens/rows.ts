@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { fold } from '#basics/fold.ts'
 import type { Directive, Proposal, Provision } from '../contract.ts'
+import { coverage } from '../rules.ts'
 
 export type ProposalRow = z.infer<typeof Proposal>
 export type ProvisionRow = z.infer<typeof Provision>
@@ -15,7 +16,7 @@ export type Row =
 export type Fate = 'heading' | 'none' | 'uncovered' | 'open' | 'ready' | 'issued'
 export type FateOf = { fate: Fate; tasks: number; proposals: ProposalRow[] }
 
-/** One entry per provision. A part with tasks covers what it stands in, for the reader hangs a sentence on its smallest part. */
+/** One entry per provision, counted as `coverage` counts. A part with tasks covers what it stands in, for the reader hangs a sentence on its smallest part. */
 export function fates(directive: Pick<Directive, 'provisionRows' | 'proposals'>): Map<string, FateOf> {
   const own = new Map<string, ProposalRow[]>()
   for (const proposal of directive.proposals) {
@@ -58,8 +59,8 @@ export function rowsOf(
   fate: Map<string, FateOf>,
   closed: ReadonlySet<GroupName>,
   query: string,
-  /** Provisions nobody has handled concern only the office. */
-  office: boolean,
+  /** Provisions nobody has handled concern only those who see the whole review. */
+  whole: boolean,
 ): Row[] {
   const wanted = fold(query)
   const hit = (...words: (string | null)[]) =>
@@ -73,7 +74,7 @@ export function rowsOf(
     if (hit(proposal.title, proposal.quote, proposal.product, proposal.leadText, ...names))
       groups[proposal.state].push({ kind: 'proposal', key: proposal.id, proposal })
   }
-  for (const provision of office ? directive.provisionRows : []) {
+  for (const provision of whole ? directive.provisionRows : []) {
     const at = fate.get(provision.id)!.fate
     if (at !== 'uncovered' && at !== 'none') continue
     if (!hit(provision.reference, directive.text.slice(provision.start, provision.end), provision.noTask))
@@ -89,17 +90,14 @@ export function rowsOf(
   })
 }
 
-/** "38/42 nội dung đã có nhiệm vụ · 6 chỗ cần xem". */
-export function progressOf(directive: Pick<Directive, 'proposals'>, fate: Map<string, FateOf>) {
-  const all = [...fate.values()].filter((one) => one.fate !== 'heading')
-  const count = (...fates: Fate[]) => all.filter((one) => fates.includes(one.fate)).length
-  return {
-    all: all.length,
-    covered: count('ready', 'issued', 'none'),
-    open: count('open'),
-    uncovered: count('uncovered'),
-    toSee: directive.proposals.filter(({ state }) => state === 'open').length,
-  }
+/** "38/42 nội dung đã có nhiệm vụ · 6 chỗ cần xem"; the figures are those of the register. */
+export function progressOf(
+  directive: Pick<Directive, 'provisionRows' | 'proposals'>,
+  fate: Map<string, FateOf>,
+) {
+  const { provisions, covered, open } = coverage(directive.provisionRows, directive.proposals)
+  const uncovered = [...fate.values()].filter((one) => one.fate === 'uncovered').length
+  return { all: provisions, covered, uncovered, open: provisions - covered - uncovered, toSee: open }
 }
 
 /** What pressing the one button would do: a task for each lead unit of each clear proposal. */
