@@ -314,10 +314,13 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   return dues.sort((a, b) => a.start - b.start)
 }
 
-const whole = /^(?:thường xuyên|liên tục|hằng năm|hằng tháng|hằng tuần|hằng ngày|hằng quý|định kỳ)/
+const whole =
+  /^(?:nhiệm vụ |công việc )?(?:thường xuyên|liên tục|hằng năm|hằng tháng|hằng tuần|hằng ngày|hằng quý|định kỳ)/
 /** The time in a field of its own ("Thời hạn: Quý I/2026", a table cell): no cue is needed there. */
 export function dueOfField(key: string, span: Span, reference: Reference): Due | null {
   const part = key.slice(span.start, span.end)
+  if (/các năm tiếp theo|những năm tiếp theo/.test(part))
+    return { ...span, day: null, qualifier: null, rule: 'continuous', impossible: false, yearless: false }
   const found = duesIn(key, span, reference).find((due) => due.day || due.rule || due.impossible)
   if (found) return found
   const make = (due: Partial<Due>): Due => ({
@@ -365,9 +368,11 @@ export function dueOfField(key: string, span: Span, reference: Reference): Due |
     })
   }
   const range = /(\d{4}) ?- ?(\d{4})/.exec(part)
+  // "2025 - 2026" ends with its last year; a whole plan period is a window.
+  if (range && Number(range[2]) - Number(range[1]) <= 1)
+    return make({ ...real(Number(range[2]), 12, 31), qualifier: 'within' })
   if (range) return make({ rule: `window:${range[1]}-01-01/${range[2]}-12-31` })
   const year = /(?:năm )?(\d{4})/.exec(part)
-  if (year && /các năm tiếp theo/.test(part)) return make({ rule: `from:${year[1]}-01-01` })
   if (year) return make({ ...real(Number(year[1]), 12, 31), qualifier: 'within' })
   if (/tiến độ|theo (?:quy định|kế hoạch|yêu cầu)|sau khi/.test(part)) return make({ rule: 'relative' })
   return null

@@ -71,11 +71,33 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
       if (found?.lead && /\p{Lu}/u.test(line.text.slice(found.lead.start, found.lead.end))) return found
     }
     if (!fronted && !gap.includes(':')) continue
+    // "..., Hà Nội, Thành phố Hồ Chí Minh, hoàn thành" goes on naming places.
+    if (
+      /^(?:thành|tỉnh|huyện|xã|phường|quận)$/.test(keyAt(line, k)) &&
+      line.words[k - 1]?.capital &&
+      gap.includes(',')
+    )
+      continue
     const found = at(line, k, how)
     if (found && (found.lead || found.rule === 'pronoun') && !(how.inside && found.strength < 0.85))
       return found
   }
-  return how.article ? bound(line) : null
+  return how.article ? (byName(line, i, how) ?? bound(line)) : null
+}
+
+/** "Ông Thơ giao Sở Xây dựng ...": whoever gives the order, the body behind it is told. */
+function byName(line: Line, first: number, how: Manner): Duty | null {
+  for (let i = first + 1; i < Math.min(first + 8, line.words.length); i++) {
+    if (
+      /[,;:.]/.test(gapBefore(line, i)) ||
+      /^(?:đã|được|do|theo|việc|trước|khi|nếu|sau)$/.test(line.words[i - 1]!.key)
+    )
+      return null
+    if (!orderAt(line, i, false)) continue
+    const found = assigned(line, i, how)
+    return found?.lead && line.words[first]?.capital ? { ...found, strength: 0.85 } : null
+  }
+  return null
 }
 
 /** "Toà nhà thuộc Trung tâm X phải dời ... trước ngày 30/8": what must be done by a day binds the body named before it. */

@@ -150,7 +150,7 @@ function furniture(part: string, words: string, length: number, times: number, o
   if (official) return false
   if (/^#+\s/.test(words)) return true
   // The same line twice in an article is a caption or a link.
-  if (times > 1) return true
+  if (times > 1 && !label.test(words)) return true
   return (
     /^\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}/.test(words) ||
     (length < 40 && !/[.:;]$/.test(part) && !label.test(words))

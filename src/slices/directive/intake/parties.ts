@@ -113,6 +113,17 @@ export function headAt(line: Line, i: number, told = false): number {
     if (after && gap(i + 1) === ' ') return 1 + after
     return 0
   }
+  // "VRG báo cáo Thủ tướng": letters that stand for a body, at the head of a sentence.
+  if (
+    i === 0 &&
+    /^[A-Z]{2,8}$/.test(line.text.slice(word.start, word.end)) &&
+    !/^(?:grdp|gdp|fdi|cpi|tthc|cntt|oda|ppp)$/.test(word.key) &&
+    words[1] &&
+    !words[1].capital &&
+    gap(1) === ' ' &&
+    (isVerb(line, 1) || isManner(line, 1))
+  )
+    return 1
   const n = phraseAt(heads, words, i, gap)
   if (!n || noHead.has(`${word.key} ${words[i + 1]?.key ?? ''}`)) return 0
   // The head alone is the whole name: "Văn phòng Chính phủ theo dõi".

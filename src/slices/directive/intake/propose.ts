@@ -1,59 +1,15 @@
 /** From the tree of provisions to proposals: who leads, which sentences are one task, and what is left out. */
 import { fold } from '#basics/fold.ts'
-import { type Due, duesIn, type referenceFrom } from './days.ts'
-import { cooperatingIn, type Duty, dutyOf, isGeneral, lineOf } from './duties.ts'
-import { phraseAt, type Span } from './key.ts'
-import { fronting, openers } from './lexicon.ts'
+import { clausesOf, follows, real, type Said, same, say } from './clauses.ts'
+import { cooperatingIn, type Duty, isGeneral } from './duties.ts'
+import { heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
+import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'
-import { sentencesOf } from './paragraphs.ts'
-import { gapBefore, headAt, isManner, isVerb, type Line, orderAt, partyAt } from './parties.ts'
 import type { ReadTask } from './reading.ts'
 import { bareName, recordOf, rowGroup } from './records.ts'
-import { noWork, quietSection } from './sayings.ts'
-import type { Row } from './tables.ts'
+import { noWork } from './sayings.ts'
+import type { Context, Group, Lead, State, Text } from './source.ts'
 import { taskOf } from './task.ts'
-import type { UnitIndex } from './units.ts'
-
-export type Text = {
-  text: string
-  key: string
-  official: boolean
-  nodes: Node[]
-  free: Span[]
-  plainAt: Map<number, number>
-  reference: ReturnType<typeof referenceFrom>
-  referenceDay: string | null
-  units: UnitIndex
-  matching: boolean
-  rows: Row[]
-  /** A notice or conclusion, whose items go on speaking to whom it named before. */
-  spoken: boolean
-  /** Where the annexes begin, behind the signature. */
-  annex: number
-}
-
-export type Lead = Span & { how: 'heading' | 'default' | 'earlier' | 'quote' | 'field'; rule: string }
-
-/** What holds for the pieces below a heading. */
-export type Context = { lead: Lead | null; cooperating: Span[]; quiet: boolean; directive: boolean }
-
-/** A stretch of sentences that is one task. */
-export type Group = {
-  span: Span
-  lead: Lead | null
-  cooperating: Span[]
-  dues: Due[]
-  work: number
-  rule: string
-  strength: number
-  general: boolean
-  split: boolean
-  /** Where the words of the work end, when they stand in a field or a cell of their own. */
-  workEnd?: number
-  product?: Span | null
-}
-
-type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; numbered: number }
 
 export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> } {
   const { nodes, free, plainAt } = source
@@ -146,13 +102,6 @@ function topOf(nodes: Node[], index: number): number {
   return at
 }
 
-/** Short, without a full stop inside: a heading rather than a sentence. */
-function isTitle(source: Text, span: Span): boolean {
-  const part = source.text.slice(span.start, Math.min(span.end, span.start + 420))
-  if (part.length > 400) return source.text.slice(span.start, span.end).endsWith(':')
-  return /:$/.test(part) || (!/[.;!]$/.test(part) && !/[.;] /.test(part.slice(0, -1)))
-}
-
 /** "Đảm bảo hoàn thành trong quý I/2026." in a paragraph of its own belongs to the one before it. */
 const completion =
   /^(?:đồng thời,? )?(?:và )?(?:phải |cần )?(?:bảo đảm )?(?:hoàn thành|hoàn tất|thời (?:hạn|gian)|xong|tiến độ)(?![\p{L}])/u
@@ -170,160 +119,6 @@ function joined(source: Text, spans: Span[]): Span[] {
   }
   return out
 }
-
-/** A heading says who is told, with whom, or only what it is about. */
-function heading(source: Text, span: Span, above: Context, node: Node, state: State): Context {
-  const line = lineOf(source.text, source.key, {
-    start: span.start,
-    end: Math.min(span.end, span.start + 3000),
-  })
-  const words = source.key.slice(span.start, Math.min(span.end, span.start + 200)).replace(/[:.;]+$/, '')
-  if (quietSection.test(words) && node.kind !== 'bullet') return { ...above, quiet: true, lead: null }
-  const named = nameOfHeading(source, span, line, above)
-  const cooperating = cooperatingIn(line, named)
-  if (named) {
-    // "..., yêu cầu các bộ, ngành thực hiện một số nhiệm vụ sau:" opens a list whose items may name their own.
-    const listed = /(?:sau|dưới đây|cụ thể)$/.test(
-      source.key.slice(span.start, span.end).replace(/[\s:.;]+$/, ''),
-    )
-    const many = /^(?:các|những|mọi) /.test(source.key.slice(named.start, named.start + 8))
-    const lead: Lead = { ...named, how: listed && many ? 'default' : 'heading', rule: 'heading' }
-    state.last = lead
-    return { lead, cooperating, quiet: false, directive: true }
-  }
-  const work =
-    /nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|nội dung|phân công|kiến nghị|triển khai|biện pháp/.test(
-      words,
-    )
-  return {
-    ...above,
-    quiet: work ? false : above.quiet,
-    directive: above.directive || work,
-    cooperating: cooperating.length ? cooperating : above.cooperating,
-  }
-}
-
-function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Span | null {
-  const { words } = line
-  if (!words.length) return null
-  let i = 0
-  const order = orderAt(line, 0, false)
-  if (order) i = order
-  else if (source.key.slice(span.start, span.start + 14).startsWith('trách nhiệm củ')) i = 3
-  else if (/^đối với /.test(source.key.slice(span.start, span.start + 8)) && span.end - span.start < 200)
-    i = 2
-  const printed = source.text.slice(span.start, span.end)
-  // "Hội nghị", "Công tác ...": what opens a name decides.
-  const opens = headAt(line, i) > 0 || (i > 0 && words[i]?.key === 'các')
-  if (opens) {
-    const sentence = partyAt(line, i, true, true)
-    if (sentence) {
-      const rest = source.key
-        .slice(sentence.end, span.end)
-        .replace(/^\s*\([^)]*\)/, '')
-        .trim()
-      const bare = trimEnd(source.text, sentence)
-      const acting =
-        /^(?:và )?[,:]?\s*(?:$|có trách nhiệm|chịu trách nhiệm|chủ trì|theo |căn cứ|phối hợp|trong đó|tập trung|tiếp tục|chỉ đạo|khẩn trương|thực hiện|chủ động|trên cơ sở|là cơ quan|được giao|cần|phải|tổ chức|làm|trong phạm vi|:)/.test(
-          rest,
-        )
-      if (acting) return bare
-      // "Các đơn vị có TTHC": a short heading that opens like a name is the name.
-      if (
-        printed.length < 160 &&
-        !/[.;]/.test(printed.slice(0, -1)) &&
-        !/\d%/.test(printed) &&
-        !/:./.test(printed.slice(0, -1))
-      )
-        return { start: bare.start, end: untilBreak(source, bare.start, span.end) }
-    }
-  }
-  const sentences = sentencesOf(source.text, source.key, span)
-  for (const sentence of sentences.slice(-3).reverse()) {
-    const own = lineOf(source.text, source.key, sentence)
-    const duty = dutyOf(own, 0, {
-      article: !source.official && !above.directive,
-      ordered: true,
-      inside: above.lead?.how === 'heading',
-    })
-    if (duty?.lead) return duty.lead
-  }
-  // It opens with a name the grammar does not end cleanly; better that name than the one of the item before.
-  const party = opens && printed.endsWith(':') ? partyAt(line, i, true, true) : null
-  return party && party.end - party.start > 6 ? trimEnd(source.text, party) : null
-}
-
-const trimEnd = (text: string, span: Span): Span => {
-  let end = span.end
-  while (end > span.start && /[\s,:;.-]/.test(text[end - 1]!)) end--
-  return { start: span.start, end }
-}
-
-function untilBreak(source: Text, start: number, end: number): number {
-  const part = source.text.slice(start, end)
-  const stop = /\s*[(:]|,? (?:có trách nhiệm|chủ trì|theo chức năng)/.exec(part)
-  return start + (stop ? stop.index : part.length)
-}
-
-/** A heading that itself orders something at length ("Giao Bộ X chủ trì ..., bảo đảm một số yêu cầu sau:") is work too. */
-function orderedAtLength(source: Text, span: Span, own: Context): boolean {
-  if (!own.lead || own.lead.start < span.start || own.lead.start > span.end) return false
-  const part = source.key.slice(span.start, span.end)
-  if (!part.trimEnd().endsWith(':')) return false
-  return /(?:^|[.;,] )giao /.test(part) && part.length > 350
-}
-
-type Said = { span: Span; line: Line; duty: Duty | null; dues: Due[]; opens: boolean; from: number }
-
-function say(
-  source: Text,
-  span: Span,
-  first: boolean,
-  how: { article: boolean; ordered: boolean; inside: boolean },
-): Said {
-  const line = lineOf(source.text, source.key, span)
-  const duty = dutyOf(line, 0, how)
-  const dues = duesIn(
-    source.key,
-    { start: span.start, end: Math.min(span.end, span.start + 12_000) },
-    source.reference,
-  )
-  return { span, line, duty, dues, opens: opensWork(line), from: first ? span.start : span.start }
-}
-
-/** Does the sentence itself begin with work, behind openers and a clause in front? */
-function opensWork(line: Line): boolean {
-  const { words } = line
-  let i = 0
-  for (let guard = 0; guard < 3; guard++) {
-    const n = phraseAt(openers, words, i, (k) => gapBefore(line, k))
-    if (!n || !words[i + n]) break
-    i += n
-  }
-  if (!words[i]) return false
-  // "Quyết định số 12 ..." is a paper, not an act.
-  if (words[i + 2]?.key === 'số' && isVerb(line, i) === 2) return false
-  if (isVerb(line, i) || isManner(line, i)) return true
-  if (!fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 40))) return false
-  for (let j = i + 1; j < words.length && j < i + 120; j++) {
-    if (/^ ?[,:] ?$/.test(gapBefore(line, j)) && (isVerb(line, j) || isManner(line, j))) return true
-  }
-  return false
-}
-
-const follows =
-  /^(?:cụ thể|trong đó|trường hợp|nếu|qua |kết quả|theo đó|trên cơ sở đó|đặc biệt|khi |việc |nội dung|những|riêng|trong quá trình)(?![\p{L}])/u
-const real = (dues: Due[]): Due[] =>
-  dues.filter(
-    (due) => due.day || due.impossible || (due.rule && !/^(?:relative|vague|event)$/.test(due.rule)),
-  )
-const same = (source: Text, a: Span | null, b: Span | null): boolean =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    (a.start === b.start && a.end === b.end
-      ? true
-      : source.key.slice(a.start, a.end) === source.key.slice(b.start, b.end)))
 
 /** The sentences of one numbered piece, gathered into tasks. */
 function unit(source: Text, spans: Span[], context: Context, node: Node, state: State): Group[] {
@@ -437,90 +232,6 @@ function extend(group: Group, said: Said): void {
     group.general && isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0)
 }
 
-/** Sentences, cut again at semicolons where the lead or the day changes. */
-function clausesOf(
-  source: Text,
-  span: Span,
-  how: { article: boolean; ordered: boolean; inside: boolean },
-): { span: Span; cut: boolean }[] {
-  const out: { span: Span; cut: boolean }[] = []
-  for (const sentence of sentencesOf(source.text, source.key, span)) {
-    const part = source.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 12_000))
-    if (!part.includes('; ')) {
-      out.push({ span: sentence, cut: false })
-      continue
-    }
-    const pieces: Span[] = []
-    let from = 0
-    let depth = 0
-    for (let at = 0; at < part.length; at++) {
-      const letter = part[at]
-      if (letter === '(') depth++
-      else if (letter === ')') depth = Math.max(0, depth - 1)
-      else if (letter === ';' && depth === 0) {
-        pieces.push({ start: sentence.start + from, end: sentence.start + at })
-        from = at + 1
-        while (/\s/.test(part[from] ?? '')) from++
-      }
-    }
-    pieces.push({ start: sentence.start + from, end: sentence.end })
-    const whole = pieces.filter((piece) => piece.end > piece.start)
-    let begin = whole[0]!.start
-    let days: string | null = null
-    let lead: Span | null = null
-    let cuts = 0
-    for (const [n, piece] of whole.entries()) {
-      const line = lineOf(source.text, source.key, piece)
-      const duty = n < 60 ? dutyOf(line, 0, { ...how, inside: how.inside }) : null
-      const day = ownDay(source, piece)
-      const opens = opensWork(line)
-      const leadChanges: boolean =
-        n > 0 &&
-        duty?.lead != null &&
-        duty.strength >= 0.85 &&
-        !same(source, lead, duty.lead) &&
-        (headAtStart(line) || duty.rule === 'assign') &&
-        // A second body in a sentence that named none before must carry a name of its own.
-        (lead !== null || /\p{Lu}/u.test(source.text.slice(duty.lead.start + 1, duty.lead.end)))
-      const dayChanges: boolean =
-        n > 0 &&
-        days !== null &&
-        day !== null &&
-        day !== days &&
-        (opens ||
-          /(?:hoàn thành|xong|phải) /.test(
-            source.key.slice(piece.start, Math.min(piece.end, piece.start + 400)),
-          ))
-      if (leadChanges || dayChanges) {
-        out.push({ span: { start: begin, end: whole[n - 1]!.end }, cut: cuts > 0 })
-        begin = piece.start
-        cuts++
-        days = day
-      }
-      if (day) days = day
-      if (duty?.lead) lead = duty.lead
-    }
-    out.push({ span: { start: begin, end: sentence.end }, cut: cuts > 0 })
-  }
-  return out
-}
-
-const headAtStart = (line: Line): boolean =>
-  headAt(line, 0) > 0 ||
-  headAt(
-    line,
-    phraseAt(openers, line.words, 0, (k) => gapBefore(line, k)),
-  ) > 0
-
-function ownDay(source: Text, span: Span): string | null {
-  const due = duesIn(
-    source.key,
-    { start: span.start, end: Math.min(span.end, span.start + 3000) },
-    source.reference,
-  ).find((one) => one.day)
-  return due?.day ?? null
-}
-
 /** A paragraph without a number: only who is told in so many words is told. */
 function paragraph(source: Text, span: Span, state: State): Group[] {
   const groups: Group[] = []
@@ -598,63 +309,6 @@ function paragraph(source: Text, span: Span, state: State): Group[] {
     groups.push(group)
   }
   return groups
-}
-
-/** "..., Thủ tướng Chính phủ yêu cầu Chủ tịch UBND các tỉnh tập trung thực hiện một số nhiệm vụ sau:" */
-function leadIn(source: Text, span: Span, state: State): void {
-  if (
-    !source.official &&
-    /^(?:căn cứ|theo) (?:quy định |khoản |điểm )*(?:tại )?(?:điều|khoản|điểm|luật|nghị định|thông tư|nghị quyết)/.test(
-      source.key.slice(span.start, span.start + 60),
-    )
-  ) {
-    // A web page explains the law here; nobody is told anything.
-    Object.assign(state, { ordered: false, fallback: null, last: null })
-    return
-  }
-  const sentence = sentencesOf(source.text, source.key, span).at(-1)!
-  const line = lineOf(source.text, source.key, {
-    start: Math.max(sentence.start, sentence.end - 1500),
-    end: sentence.end,
-  })
-  for (let i = line.words.length - 1; i >= 0; i--) {
-    const order = orderAt(line, i, false)
-    if (!order) continue
-    state.ordered = true
-    const party = partyAt(line, i + order, true, true)
-    if (party) {
-      const bare = trimEnd(source.text, party)
-      state.fallback = { ...bare, how: 'default', rule: 'lead-in' }
-      return
-    }
-  }
-  if (
-    /(?:yêu cầu|chỉ đạo|đề nghị|kết luận|ý kiến|quyết định|nhiệm vụ|nội dung|giải pháp)[^.]{0,60}$/.test(
-      source.key.slice(Math.max(span.start, span.end - 100), span.end),
-    )
-  ) {
-    state.ordered = true
-    state.fallback = state.fallback ?? hostOf(source, span)
-  }
-}
-
-/** Conclusions of a working session with a province speak to that province where they name nobody. */
-function hostOf(source: Text, span: Span): Lead | null {
-  const from = Math.max(0, span.start - 6000)
-  const met =
-    /làm việc với (?:ban thường vụ |tập thể |đồng chí )?(?:lãnh đạo (?:chủ chốt )?)?((?:tỉnh|thành phố) (?:\p{L}+)(?: \p{L}+){0,3})/gu
-  met.lastIndex = 0
-  for (
-    let hit = met.exec(source.key.slice(from, span.end));
-    hit;
-    hit = met.exec(source.key.slice(from, span.end))
-  ) {
-    const start = from + hit.index + hit[0].length - hit[1]!.length
-    const printed = source.text.slice(start, start + hit[1]!.length)
-    const name = /^(?:tỉnh|thành phố)(?: \p{Lu}\p{Ll}+)+/u.exec(printed)
-    if (name) return { start, end: start + name[0].length, how: 'default', rule: 'host' }
-  }
-  return null
 }
 
 /** A headline or lede that says again what the article spells out later is not a task of its own. */

@@ -4,9 +4,10 @@ import { referenceFrom } from './days.ts'
 import { documentOf } from './header.ts'
 import type { Span } from './key.ts'
 import { numberingOf, referenceOf } from './numbering.ts'
-import { cut, sentencesOf } from './paragraphs.ts'
-import { propose, type Text } from './propose.ts'
+import { cut } from './paragraphs.ts'
+import { propose } from './propose.ts'
 import type { Provision, Reading, ReadOptions } from './reading.ts'
+import type { Text } from './source.ts'
 import { tablesOf } from './tables.ts'
 import { unitIndex } from './units.ts'
 
@@ -122,4 +123,3 @@ function uncoveredOf(
   return provisions.map((_, i) => i).filter((i) => !covered[i] && !silent.has(i))
 }
 
-export { sentencesOf }

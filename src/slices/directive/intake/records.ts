@@ -4,7 +4,7 @@ import { lineOf } from './duties.ts'
 import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'
 import { partiesFrom, partyAt } from './parties.ts'
-import type { Group, Lead, Text } from './propose.ts'
+import type { Group, Lead, Text } from './source.ts'
 import type { Row } from './tables.ts'
 
 type Field = 'lead' | 'cooperating' | 'due' | 'product' | 'content'

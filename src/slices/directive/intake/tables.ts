@@ -136,7 +136,7 @@ function stacked(
     const part = words(one)
     const long = one.end - one.start
     if (/^(?:phụ lục|nơi nhận|ghi chú|điều \d)/.test(part)) break
-    if (long > 1500) break
+    if (long > (tasks ? 6000 : 1500)) break
     const number = /^0?(\d{1,3})\.?$/.exec(part)
     if (number && (Number(number[1]) === expected || Number(number[1]) === 1)) {
       close()
@@ -183,7 +183,7 @@ function rowOf(key: string, head: Column[], start: Paragraph, cells: Paragraph[]
   for (const cell of cells.slice(1)) {
     const words = key.slice(cell.start, Math.min(cell.end, cell.start + 120))
     const body =
-      /^(?:các |sở |bộ |ubnd|ủy ban|ban |cục |công an|văn phòng|vtv|đơn vị|cơ quan|trung tâm|hội |thanh tra)/.test(
+      /^(?:các |sở |bộ[ ,]|bộ |ubnd|ủy ban|ban |cục |công an|văn phòng|vtv|đơn vị|cơ quan|trung tâm|hội |thanh tra)/.test(
         words,
       )
     if (

@@ -1,8 +1,8 @@
 /** One proposal from one group of sentences: its words, its day, its unit, its doubts and what they stand on. */
 import type { Due } from './days.ts'
 import type { Span } from './key.ts'
-import type { Group, Text } from './propose.ts'
 import type { ReadTask } from './reading.ts'
+import type { Group, Text } from './source.ts'
 
 type Doubts = ReadTask['doubts']
 
@@ -60,7 +60,7 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     cooperating.push({ text: words, unit: source.units.of(words) })
     why.push({ rule: 'cooperating', start: one.start, end: one.end })
   }
-  const product = group.product ?? productOf(source, group)
+  const product = group.product === undefined ? productOf(source, group) : group.product
   if (product) why.push({ rule: 'product', start: product.start, end: product.end })
   why.push({
     rule: `work.${group.rule}`,

@@ -1,0 +1,48 @@
+/** What the parts of the reader hand to one another between the text and the proposals. */
+import type { Due, referenceFrom } from './days.ts'
+import type { Span } from './key.ts'
+import type { Node } from './numbering.ts'
+import type { Row } from './tables.ts'
+import type { UnitIndex } from './units.ts'
+
+export type Text = {
+  text: string
+  key: string
+  official: boolean
+  nodes: Node[]
+  free: Span[]
+  plainAt: Map<number, number>
+  reference: ReturnType<typeof referenceFrom>
+  referenceDay: string | null
+  units: UnitIndex
+  matching: boolean
+  rows: Row[]
+  /** A notice or conclusion, whose items go on speaking to whom it named before. */
+  spoken: boolean
+  /** Where the annexes begin, behind the signature. */
+  annex: number
+}
+
+export type Lead = Span & { how: 'heading' | 'default' | 'earlier' | 'quote' | 'field'; rule: string }
+
+/** What holds for the pieces below a heading. */
+export type Context = { lead: Lead | null; cooperating: Span[]; quiet: boolean; directive: boolean }
+
+/** A stretch of sentences that is one task. */
+export type Group = {
+  span: Span
+  lead: Lead | null
+  cooperating: Span[]
+  dues: Due[]
+  work: number
+  rule: string
+  strength: number
+  general: boolean
+  split: boolean
+  /** Where the words of the work end, when they stand in a field or a cell of their own. */
+  workEnd?: number
+  product?: Span | null
+}
+
+/** Who was told last, and whether anybody gives orders here at all. */
+export type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; numbered: number }
