@@ -8,7 +8,7 @@ import { makeMonths } from '#platform/journal/months.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
 import { actorOf } from '#slices/organisation/public.ts'
 import { build, type Opened, open } from '../../main.ts'
-import { upAndUntilStopped } from '../serve.ts'
+import { freshWeb, upAndUntilStopped } from '../serve.ts'
 import { accounts, DEMO_PASSWORD } from './accounts.ts'
 import { hasUnits, loadCity, personByEmail } from './city.ts'
 import { demoDirective } from './directive.ts'
@@ -22,6 +22,7 @@ export const ISSUED_AGO = 24
 
 export async function run(args: string[]): Promise<number> {
   const begun = performance.now()
+  const web = args.includes('--load-only') ? Promise.resolve() : freshWeb()
   const opened = await open(configFrom())
   if (await hasUnits(opened.database.db)) {
     say('Đã có dữ liệu của lần trước; mở lại.', 'The data of last time is there; opened again.')
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
     await opened.close()
     return 0
   }
-  await upAndUntilStopped(opened, begun, (address) => {
+  await upAndUntilStopped(opened, web, begun, (address) => {
     console.log(
       english
         ? `\nSign in at ${address} (password of all: ${DEMO_PASSWORD})`

@@ -154,7 +154,8 @@ const why = [
 /** What becomes of one task, by its turn and its day: some done on time, some late, some returned, some not begun. */
 function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, people: Officials): Act[] {
   const head = people.find(({ kind }) => kind === 'head')?.id ?? task.lead!.id
-  const staff = people.filter(({ kind }) => kind === 'official')
+  // The clerk confirms results, so leads none.
+  const staff = people.filter(({ kind, id }) => kind === 'official' && id !== clerk)
   const lead = staff[n % Math.max(staff.length, 1)]?.id ?? head
   const at = (daysAgo: number, hour: number, run: Act['run']): Act => ({
     day: addDays(today, -daysAgo),

@@ -56,7 +56,6 @@ export const databaseAway = (error: unknown): boolean => {
 const cause = (error: unknown): unknown => (error as { cause?: unknown }).cause ?? error
 
 export function onError(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 404, 'request.not-found'))
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     if (error instanceof Refused) {
       const { kind, code, detail } = error.refusal

@@ -118,6 +118,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   apiPage(app as never, options.version)
 
   if (options.web) await serveWeb(app as never, options.web)
+  else
+    app.setNotFoundHandler((request, reply) =>
+      sendProblem(request as never, reply as never, 404, 'request.not-found'),
+    )
   return app as never
 }
 

@@ -1,6 +1,8 @@
 /** Builds the web when it is older than its sources; the result is kept in dist/web. */
+import { spawn } from 'node:child_process'
 import { existsSync, globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const root = join(import.meta.dirname, '../../..')
 export const webFolder = join(root, 'dist/web')
@@ -22,7 +24,18 @@ export function webIsStale(): boolean {
   return globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > at)
 }
 
-export async function buildWeb(): Promise<void> {
-  const { build } = await import('vite')
-  await build({ root: join(root, 'src/web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+/** Builds in a process of its own, so that the other core loads data or opens the database meanwhile. */
+export function buildWeb(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
+    const child = spawn(
+      process.execPath,
+      [vite, 'build', join(root, 'src/web'), '--config', join(root, 'vite.config.ts'), '--logLevel', 'warn'],
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    )
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the web could not be built (vite ended with ${code})`)),
+    )
+  })
 }
