@@ -1,0 +1,60 @@
+/** Reading in a thread of its own: what it hands back, and that a hard document stops there. */
+import { expect, test } from 'vitest'
+import { readInThread } from './reader.ts'
+import { directiveText } from './testing.ts'
+
+const asked = (text: string, pasted = true) => ({
+  bytes: Buffer.from(text),
+  name: 'a.txt',
+  pasted,
+  referenceDate: null,
+  units: [],
+})
+const thick = Array.from(
+  { length: 6000 },
+  (_, n) => `${(n % 900) + 1}. Sở Tài chính báo cáo kết quả mục ${n} trước ngày 30/9/2026.`,
+).join('\n')
+
+test('the same text gives the same reading each time', async () => {
+  const [first, second] = [
+    await readInThread(asked(directiveText())),
+    await readInThread(asked(directiveText())),
+  ]
+  expect(first).toEqual(second)
+  expect(first.reading.tasks.length).toBeGreaterThan(3)
+})
+
+test('others are served while a thick document is read', async () => {
+  let served = 0
+  const others = setInterval(() => served++, 5)
+  const { reading } = await readInThread(asked(thick))
+  clearInterval(others)
+  expect(reading.provisions).toHaveLength(6000)
+  expect(served).toBeGreaterThan(20)
+})
+
+test.each([
+  ['takes too long', { seconds: 0.02, megabytes: 512 }],
+  ['needs too much memory', { seconds: 60, megabytes: 8 }],
+])('a document that %s is stopped with a code a clerk can be told', async (_, limits) => {
+  await expect(readInThread(asked(thick.repeat(5)), limits)).rejects.toMatchObject({ code: 'file.too-hard' })
+})
+
+test('many documents at once all get their turn', async () => {
+  const texts = Array.from({ length: 5 }, (_, n) => `Văn bản thứ ${n}.`)
+  const read = await Promise.all(texts.map((text) => readInThread(asked(text))))
+  expect(read.map(({ text }) => text)).toEqual(texts)
+})
+
+test('pasted text loses what no paper carries; a file with the same bytes is no text', async () => {
+  const dirty = 'Sở Tài chính\u0000 báo cáo\u0007.\r\nHết.'
+  expect((await readInThread(asked(dirty))).text).toBe('Sở Tài chính báo cáo.\nHết.')
+  await expect(readInThread(asked(dirty, false))).rejects.toMatchObject({ code: 'file.wrong-type' })
+})
+
+test('a text longer than a directive can be is refused', async () => {
+  await expect(readInThread(asked('Báo cáo. '.repeat(250_000)))).rejects.toMatchObject({
+    code: 'directive.text-too-long',
+    detail: { limit: 2_000_000 },
+  })
+})
