@@ -171,10 +171,12 @@ function Units({ board: { unit, total, own, rows, day } }: { board: Figures }) {
         />
       </div>
       {found.length === 0 ? (
-        <EmptyState
-          what={words.length ? w('board.found-none', { typed }) : w('board.red-none')}
-          act={<Button onClick={() => ask({ q: undefined, only: undefined })}>{w('board.clear')}</Button>}
-        />
+        <div className="bd-flat">
+          <EmptyState
+            what={words.length ? w('board.found-none', { typed }) : w('board.red-none')}
+            act={<Button onClick={() => ask({ q: undefined, only: undefined })}>{w('board.clear')}</Button>}
+          />
+        </div>
       ) : (
         <HeatTable
           first={w('board.unit')}
@@ -203,7 +205,7 @@ function People({ unit }: { unit: { id: string; name: string } }) {
       ) : !data ? (
         <Waiting lines={3} />
       ) : data.people.length === 0 ? (
-        <EmptyState what={w('board.people-none')} />
+        <p className="bd-none t2">{w('board.people-none')}</p>
       ) : (
         <HeatTable
           first={w('board.person')}

@@ -16,7 +16,7 @@ const depths = [0, 1, 2] as const
 export function RuleOfColours() {
   const w = useWords('board')
   return (
-    <Popover width={400} position="bottom-end" trapFocus>
+    <Popover width="min(400px, calc(100vw - 32px))" position="bottom-end" trapFocus>
       <Popover.Target>
         <button type="button" className="link f13 no-print">
           {w('board.rule')}

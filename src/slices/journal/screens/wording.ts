@@ -34,7 +34,12 @@ export function useFactText(): (fact: string, data?: JournalRow['data']) => stri
       if (short) return word(short, `fact.${fact}`)
       const slice = known(fact)
       if (!slice) return fact
-      if (!data) return word(slice, fact).replace(/\s*\{\{[^}]*\}\}/g, ' …')
+      // The act alone, without who, whom and why: "đã trả lại kết quả lần".
+      if (!data)
+        return word(slice, fact)
+          .replace(/\s*\{\{[^}]*\}\}/g, '')
+          .split(/[,:]/)[0]!
+          .trim()
       const detail = Object.fromEntries(
         Object.entries(data).map(([key, value]) => [key, valueText(value, language)]),
       )

@@ -64,7 +64,11 @@ export function TreeView({ rows, day, today, to, toggle }: TreeViewProps) {
     )
   }
   const row = rows[here]!
-  const open = () => (row.children > 0 && !row.opened ? toggle(row.unit.id, true) : focus(here + 1))
+  const open = () => {
+    if (row.children === 0) return
+    if (row.opened) focus(here + 1)
+    else toggle(row.unit.id, true)
+  }
   const close = () => {
     if (row.opened && row.children > 0) return toggle(row.unit.id, false)
     const above = rows.slice(0, here).findLastIndex((one) => one.level < row.level)
