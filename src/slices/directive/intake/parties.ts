@@ -207,7 +207,10 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
         common > 0 && !between.includes(':') && (isVerb(line, j) === 0 || nounHere(line, j, isVerb(line, j)))
       // "Ủy ban nhân dân xã, phường": kinds of place follow one another.
       const places = kindOfPlace.test(word.key) && kindOfPlace.test(words[j - 1]!.key) && !word.capital
-      if (!nameGoesOn && !places && !(list && head) && !((many || list) && nounGoesOn)) break
+      const media =
+        /^(?:thông tấn|báo chí|phát thanh|truyền hình|truyền thông|xuất bản)$/.test(keyAt(line, j, 2)) &&
+        /^(?:tấn|chí|thanh|hình|thông)$/.test(words[j - 1]!.key)
+      if (!nameGoesOn && !places && !media && !(list && head) && !((many || list) && nounGoesOn)) break
       const taken = nameGoesOn ? 1 : Math.max(places ? 0 : head, common, 1)
       j += taken
       end = words[j - 1]!.end

@@ -122,4 +122,3 @@ function uncoveredOf(
   }
   return provisions.map((_, i) => i).filter((i) => !covered[i] && !silent.has(i))
 }
-

@@ -1,6 +1,8 @@
 /** One proposal from one group of sentences: its words, its day, its unit, its doubts and what they stand on. */
 import type { Due } from './days.ts'
-import type { Span } from './key.ts'
+import { lineOf } from './duties.ts'
+import { keyOf, type Span } from './key.ts'
+import { isManner, isVerb } from './parties.ts'
 import type { ReadTask } from './reading.ts'
 import type { Group, Text } from './source.ts'
 
@@ -151,7 +153,7 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
     .replace(/\s+/g, ' ')
     .replace(/^[\s,:.-]*(?:[a-zđ]\)|\(?[ivx\d]+\)|\d+(?:\.\d+)*\.|[-+*•])?\s*/u, '')
     .replace(
-      /^(?:(?:theo chức năng[^,]{0,60}?(?:được giao)?,? ?)?(?:là cơ quan đầu mối,? ?)?(?:có trách nhiệm |được giao |phải |cần )?)/u,
+      /^(?:(?:theo chức năng,? (?:và )?nhiệm vụ(?:,? (?:và )?(?:thẩm quyền|quyền hạn))?(?: được giao)?,? ?)?(?:là cơ quan đầu mối,? ?)?(?:có trách nhiệm |được giao |phải |cần )?)/u,
       '',
     )
     .trim()
@@ -161,7 +163,7 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
     const cutAt = last ? work.indexOf(source.text.slice(last.start, last.end).replace(/\s+/g, ' ')) : -1
     if (cutAt >= 0 && cutAt < 260) {
       const after = work.slice(cutAt + (last!.end - last!.start)).replace(/^[\s,:]+(?:để )?/u, '')
-      if (after.length > 15) work = after
+      if (after.length > 15 && beginsWork(after)) work = after
     }
   }
   if (work.length > 200) {
@@ -175,6 +177,12 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
     : source.text.slice(span.start, Math.min(span.end, span.start + 200)).trim()
 }
 
+/** What is left of the sentence must begin with the work, else too much was cut. */
+function beginsWork(words: string): boolean {
+  const line = lineOf(words, keyOf(words), { start: 0, end: Math.min(words.length, 200) })
+  return isVerb(line, 0) > 0 || isManner(line, 0) > 0
+}
+
 const product =
   /(?:xây dựng|ban hành|lập|trình|hoàn thiện|hoàn thành|tham mưu|đề xuất|soạn thảo|dự thảo|gửi|nộp|có)(?: [\p{L},]{1,12}){0,4}? ((?:kế hoạch|đề án|tờ trình|quyết định|nghị quyết|chương trình|phương án|danh mục|dự thảo|nghị định|thông tư|hồ sơ|báo cáo|quy chế|quy định|văn bản hướng dẫn|bộ tiêu chí|cơ sở dữ liệu)(?: [\p{L}\d/%-]{1,20}){0,14})/u
 
@@ -185,8 +193,11 @@ function productOf(source: Text, group: Group): Span | null {
   if (!hit) return null
   const start = from + hit.index + hit[0].length - hit[1]!.length
   const words = hit[1]!.replace(
-    / (?:để|trước|gửi|trình|báo cáo|bảo đảm|hoàn thành|chậm nhất|trong tháng|theo|nhằm|trên cơ sở|và|của|cho|đối|tại|được|có)(?: .*)?$/u,
+    / (?:để|trước|gửi|(?<!chương |quy )trình|báo cáo|bảo đảm|hoàn thành|chậm nhất|trong tháng|theo|nhằm|trên cơ sở|và|của|cho|đối|tại|được|có)(?: .*)?$/u,
     '',
   )
-  return words.length > 3 ? { start, end: start + words.length } : null
+  // A bare "kế hoạch" says nothing, and "báo cáo Ủy ban" is what is done, not what is handed in.
+  const told =
+    words.split(' ').length > 2 && !/^báo cáo (?:ủy|ubnd|thủ|chính|cấp|chủ|bộ|sở|ban|kết quả)/.test(words)
+  return told ? { start, end: start + words.length } : null
 }
