@@ -52,7 +52,7 @@ const cadence =
   /(?:định kỳ )?(?:trước (\d{1,2}) ?(?:giờ|h)(?: \d{2})?,? )?(hằng|mỗi) (ngày|tuần|tháng|quý|năm)/gu
 const periodic = /định kỳ (?:\()?(\d{1,2}) tháng(?: một lần|\/lần)?|(\d{1,2}) tháng(?:\/| một )lần|định kỳ/gu
 const relatives =
-  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|(?:trả lời |báo cáo |gửi )?đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
+  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
 const events =
   /(?:tại|trước|kịp trình[^,;.]{0,40}tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)(?: thứ)? (?:\d{1,2}|thường kỳ|lần thứ|gần nhất|cuối năm|giữa năm)[^,;.]{0,40}(?:, quốc hội khóa [ivxl]+)?/gu
 const windows = new RegExp(
@@ -125,11 +125,15 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     const from = real(Number(hit[3] ?? 0) || year2, Number(hit[2] ?? month2), Number(hit[1]))
     const to = real(year2, month2, day2)
     if (from.day && to.day)
-      add(hit.index, hit.index + hit[0].length, {
-        day: null,
-        qualifier: null,
-        rule: `window:${from.day}/${to.day}`,
-      })
+      add(
+        hit.index + (/^(?:thời gian|thực hiện|tổ chức|triển khai) /.exec(hit[0])?.[0].length ?? 0),
+        hit.index + hit[0].length,
+        {
+          day: null,
+          qualifier: null,
+          rule: `window:${from.day}/${to.day}`,
+        },
+      )
   })
   each(dayPattern, (hit) => {
     const [all, words = '', named, d1, m1, y1, d2, m2, y2] = hit

@@ -384,7 +384,7 @@ function issuerOf(
   }
   // Else whoever gives the orders: "UBND Thành phố yêu cầu ...".
   const order =
-    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng chính phủ|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)(?: (?!chủ động|đã|luôn|xác định|tiếp tục)[\p{L}.&-]+){0,9}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u.exec(
+    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng chính phủ|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)(?: (?!chủ động|đã|luôn|xác định|tiếp tục)[\p{L}.&-]+,?){0,9}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u.exec(
       key.slice(0, 8000),
     )
   if (!order) return
@@ -394,7 +394,12 @@ function issuerOf(
   document.issuer = text
     .slice(span.start, span.end)
     .replace(/^Chủ tịch (?=Ủy ban|UBND|Uỷ ban)/u, '')
-    .replace(/ (?:vừa|cũng|đã)$/, '')
+    .replace(/,? (?:vừa|cũng|đã)$/, '')
+    // "Chủ tịch UBND TP X Nguyễn Văn A yêu cầu": the person is not part of the body's name.
+    .replace(
+      / (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí)|Ngô|Dương|Lý)(?: \p{Lu}\p{Ll}+){1,4}$/u,
+      '',
+    )
   because('issuer', span)
 }
 
