@@ -55,8 +55,7 @@ export const Board = z.object({
 })
 export type Board = z.infer<typeof Board>
 
-export const PersonRow = z.object({ person: z.object({ id: Id, name: z.string() }), counts: Counts })
-export type PersonRow = z.infer<typeof PersonRow>
+const PersonRow = z.object({ person: z.object({ id: Id, name: z.string() }), counts: Counts })
 
 export const UnitBoard = z.object({
   day: Day,

@@ -57,7 +57,7 @@ export const tint = (key: Tinted, count: number): number =>
 const everywhere = (actor: Pick<Actor, 'roles'>): boolean => hasRole(actor, 'leader', 'office', 'inspector')
 
 /** The units somebody leads: where the own board begins. */
-export const led = (actor: Pick<Actor, 'posts'>): Id[] =>
+const led = (actor: Pick<Actor, 'posts'>): Id[] =>
   actor.posts.filter((post) => post.kind !== 'official').map((post) => post.unit)
 
 /** `line`: the unit itself and every unit above it, the nearest first. */

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { contract } from '#basics/contract.ts'
 import { Id } from '#basics/values.ts'
 
-export const FoundKind = z.enum(['directive', 'task', 'unit', 'person'])
-export type FoundKind = z.infer<typeof FoundKind>
+const FoundKind = z.enum(['directive', 'task', 'unit', 'person'])
 
 export const Found = z.object({
   kind: FoundKind,

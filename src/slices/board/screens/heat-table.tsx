@@ -106,24 +106,24 @@ function Row({ row: { name, to, note, counts, whose }, day }: { row: HeatRow; da
   const { number, percent } = useFormat()
   const base = due(counts)
   const share = rate(counts.completedOnTime, base)
+  // Under the head of three columns the word is shared; alone, on a card or read out, it is told in full.
+  const says = (key: keyof Counts, word: string) =>
+    key.startsWith('overdue') ? `${w('board.overdue')} ${w(word)}` : w(word)
   const figure = (key: keyof Counts, word: string) => {
     const count = counts[key]
     if (count === 0) return <span className="bd-z">0</span>
     if (!whose) return <span>{number(count)}</span>
-    const says = tinted.slice(0, 3).some(([one]) => one === key)
-      ? `${w('board.overdue')} ${w(word)}`
-      : w(word)
     return (
       <Go
         to={tasksAt(whose, key, day)}
-        aria-label={w('board.cell', { unit: name, state: says, count: number(count) })}
+        aria-label={w('board.cell', { unit: name, state: says(key, word), count: number(count) })}
       >
         {number(count)}
       </Go>
     )
   }
   return (
-    <tr>
+    <tr className="bd-row">
       <th scope="row">
         {to ? (
           <Go to={to} className="two" title={name}>
@@ -137,7 +137,7 @@ function Row({ row: { name, to, note, counts, whose }, day }: { row: HeatRow; da
       {tinted.map(([key, word]) => (
         <td
           key={key}
-          data-label={w(word)}
+          data-label={says(key, word)}
           className={`bd-h bd-${key === 'dueSoon' ? 'o' : 'l'}${tint(key, counts[key])}${counts[key] ? '' : ' bd-zero'}`}
         >
           {figure(key, word)}
