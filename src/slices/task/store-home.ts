@@ -1,10 +1,10 @@
-/** What a person must do now: what they lead, and what waits for their decision. Three statements. */
+/** What a person must do now: what they lead, and what waits for their decision. Two statements. */
 import { sql } from 'kysely'
 import type { Actor, Day } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { Home, HomeRow, TaskRow } from './contract.ts'
 import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
-import { unitsLed } from './seeing.ts'
+import { unitsLed, views } from './seeing.ts'
 import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transferColumn } from './store.ts'
 
 /** More than anybody does; the list has them all. */
@@ -14,6 +14,7 @@ const addWeek = (today: Day): Day =>
   new Date(Date.parse(`${today}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10)
 
 export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> {
+  if (views(actor).length === 0) return { now: [], week: [], later: [], waiting: [], open: 0, overdue: 0 }
   const led = unitsLed(actor)
   const own = actor.posts.map((post) => post.unit)
   const decides = actor.roles.some((role) => role === 'office' || role === 'leader') ? own : led
@@ -41,7 +42,7 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
   const { rows: counts } = await sql<{ open: number; overdue: number }>`
     select count(*)::int as open, count(*) filter (
       where due_day < ${today} and state <> 'suspended' and not (state = 'submitted' and submitted_on <= due_day))::int as overdue
-    from (select due_day, state, submitted_on from task where lead = ${actor.person} and open limit 10001) mine`.execute(
+    from (select due_day, state, submitted_on from task where lead = ${actor.person} and open and task_lead_fits(lead, lead_unit, ${today}) limit 10000) mine`.execute(
     db,
   )
   const home: Home = { now: [], week: [], later: [], waiting: [], ...counts[0]! }
@@ -49,7 +50,8 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
     const next = nextAct(task, actor)
     const row = rowOf(task)
     if (next) home[placeOf(task, next, today)].push({ ...row, next })
-    else if (task.mine) home.waiting.push(row)
+    // What somebody led before leaving the unit is no longer theirs.
+    else if (task.mine && !task.orphan) home.waiting.push(row)
   }
   return home
 }

@@ -114,7 +114,8 @@ begin
       return new;
     end if;
   end if;
-  if new.lead_since is not null and not task_lead_fits(new.lead, new.lead_unit, new.lead_since) then
+  if new.lead is not null and new.lead_unit is not null and new.lead_since is not null
+    and not task_lead_fits(new.lead, new.lead_unit, new.lead_since) then
     raise exception 'the lead of task % holds no post in its lead unit', new.id
       using errcode = 'check_violation', constraint = 'task_lead_holds_post';
   end if;
