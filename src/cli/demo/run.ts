@@ -11,14 +11,14 @@ import { build, type Opened, open } from '../../main.ts'
 import { freshWeb, upAndUntilStopped } from '../serve.ts'
 import { accounts, DEMO_PASSWORD } from './accounts.ts'
 import { hasUnits, loadCity, personByEmail } from './city.ts'
-import { demoDirective } from './directive.ts'
+import { demoDirective, ISSUED_DAYS_AGO } from './directive.ts'
 import { playTasks } from './tasks.ts'
 
 const english = (process.env.DAUMOI_LANG ?? '').startsWith('en')
 export const say = (vi: string, en: string): void => console.log(`  ${english ? en : vi}`)
 
-/** How many days ago the demo's directive was issued. */
-export const ISSUED_AGO = 24
+/** The clerk takes the directive in on the day after it was issued. */
+export const ISSUED_AGO = ISSUED_DAYS_AGO - 1
 
 export async function run(args: string[]): Promise<number> {
   const begun = performance.now()

@@ -1,4 +1,4 @@
-/** Four weeks in the demo city: the clerk takes the directive in and issues it; heads, officials and the Office do the work. */
+/** Six weeks in the demo city: the clerk takes the directive in and issues it; heads, officials and the Office do the work. */
 import type { Day, Id } from '#basics/values.ts'
 import { addDays } from '#platform/clock/clock.ts'
 import type { Reader } from '#platform/db/open.ts'
@@ -42,7 +42,7 @@ export async function playTasks(play: Play, clerk: Id, text: string, db: Reader)
   }
   clock.set(today, 8)
   say(
-    `Đã qua ${ISSUED_AGO} ngày làm việc với ${acts.length} việc: tiếp nhận, phân công, cập nhật, báo cáo, xác nhận, trả lại.`,
+    `Đã qua ${ISSUED_AGO} ngày với ${acts.length} việc: tiếp nhận, phân công, cập nhật, báo cáo, xác nhận, trả lại.`,
     `${acts.length} acts over ${ISSUED_AGO} days: acknowledged, assigned, updated, submitted, confirmed, returned.`,
   )
   await summary(play, clerk)
@@ -163,20 +163,20 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
     run,
   })
   // No act before the first update, whatever the day the task was due.
-  const since = (daysAgo: number) => Math.min(daysAgo, 13)
+  const since = (daysAgo: number) => Math.min(daysAgo, ISSUED_AGO - 11)
   const post = (person: Id, act: string, body: object) => as(person, 'POST', `/tasks/${task.id}/${act}`, body)
   const acts: Act[] = []
   // A few units have not opened theirs yet.
   if (n % 11 === 10) return acts
-  acts.push(at(22 - (n % 3), 9, () => post(head, 'acknowledge', {})))
+  acts.push(at(ISSUED_AGO - 2 - (n % 3), 9, () => post(head, 'acknowledge', {})))
   if (n % 9 === 8) return acts
   if (lead !== head)
-    acts.push(at(20 - (n % 3), 10, () => post(head, 'assign-lead', { person: lead, note: null })))
+    acts.push(at(ISSUED_AGO - 4 - (n % 3), 10, () => post(head, 'assign-lead', { person: lead, note: null })))
   const update = (daysAgo: number, status: string, percent: number, line: number) =>
     at(daysAgo, 15, () =>
       post(lead, 'updates', { status, percent, why: why[line]![0], nextStep: why[line]![1], files: [] }),
     )
-  acts.push(update(15, 'onTrack', 20 + (n % 3) * 10, 0))
+  acts.push(update(ISSUED_AGO - 9, 'onTrack', 20 + (n % 3) * 10, 0))
   const submit = (daysAgo: number, number: number) =>
     at(daysAgo, 16, () =>
       post(lead, 'submit', {
@@ -190,14 +190,14 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
   const dueAgo = due === null ? null : Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000)
 
   if (dueAgo !== null && dueAgo >= 3) {
-    const turn = n % 5
-    if (turn < 2)
+    const turn = n % 6
+    if (turn < 3)
       acts.push(
         update(since(dueAgo + 3), 'onTrack', 80, 2),
         submit(since(dueAgo + 1), 100 + n),
         accept(since(dueAgo + 1) - 1),
       )
-    else if (turn === 2)
+    else if (turn === 3)
       acts.push(
         update(since(dueAgo + 1), 'atRisk', 70, 1),
         submit(since(dueAgo - 2), 100 + n),

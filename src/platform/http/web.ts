@@ -1,6 +1,6 @@
 /** Builds the web when it is older than its sources; the result is kept in dist/web. */
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, statSync } from 'node:fs'
+import { existsSync, globSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -24,8 +24,12 @@ export function webIsStale(): boolean {
   return globSync(sources, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > at)
 }
 
-/** Builds in a process of its own, so that the other core loads data or opens the database meanwhile. */
+/**
+ * Builds in a process of its own, so that the other core loads data or opens the database meanwhile. Older files stay for a
+ * while: names carry a hash, and a screen that was open before goes on with its own.
+ */
 export function buildWeb(): Promise<void> {
+  forgetOld()
   return new Promise((resolve, reject) => {
     const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
     const child = spawn(
@@ -38,4 +42,12 @@ export function buildWeb(): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`the web could not be built (vite ended with ${code})`)),
     )
   })
+}
+
+const KEPT_DAYS = 14
+function forgetOld(): void {
+  for (const file of globSync('assets/*', { cwd: webFolder })) {
+    const path = join(webFolder, file)
+    if (statSync(path).mtimeMs < Date.now() - KEPT_DAYS * 86_400_000) rmSync(path)
+  }
 }
