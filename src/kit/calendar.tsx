@@ -1,10 +1,11 @@
 /** The month sheet of DayPicker; fetched on first use, with Mantine's dates and the Vietnamese names of days. */
 import '@mantine/dates/styles.layer.css'
 import 'dayjs/locale/vi.js'
+import { FocusTrap } from '@mantine/core'
 import { DatePicker, DatesProvider } from '@mantine/dates'
 import type { Day } from '#basics/values.ts'
 import { useToday } from './me.tsx'
-import { useLanguage } from './words.ts'
+import { useLanguage, useWords } from './words.ts'
 
 export default function Calendar({
   value,
@@ -21,21 +22,36 @@ export default function Calendar({
 }) {
   const language = useLanguage()
   const today = useToday()
+  const w = useWords('kit')
   return (
-    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
-      <DatePicker
-        value={value}
-        onChange={(day) => day && onChange(day)}
-        defaultDate={value ?? from ?? today}
-        highlightToday
-        {...(from ? { minDate: from } : {})}
-        {...(to ? { maxDate: to } : {})}
-        {...(closed ? { excludeDate: (day: string) => closed(day) !== null } : {})}
-        getDayProps={(day) => {
-          const why = closed?.(day)
-          return why ? { title: why } : {}
-        }}
-      />
-    </DatesProvider>
+    <FocusTrap active>
+      <div>
+        <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+          <DatePicker
+            value={value}
+            onChange={(day) => day && onChange(day)}
+            defaultDate={value ?? from ?? today}
+            highlightToday
+            ariaLabels={{
+              previousMonth: w('calendar.previousMonth'),
+              nextMonth: w('calendar.nextMonth'),
+              monthLevelControl: w('calendar.months'),
+              previousYear: w('calendar.previousYear'),
+              nextYear: w('calendar.nextYear'),
+              yearLevelControl: w('calendar.years'),
+              previousDecade: w('calendar.previousDecade'),
+              nextDecade: w('calendar.nextDecade'),
+            }}
+            {...(from ? { minDate: from } : {})}
+            {...(to ? { maxDate: to } : {})}
+            {...(closed ? { excludeDate: (day: string) => closed(day) !== null } : {})}
+            getDayProps={(day) => {
+              const why = closed?.(day)
+              return why ? { title: why } : {}
+            }}
+          />
+        </DatesProvider>
+      </div>
+    </FocusTrap>
   )
 }

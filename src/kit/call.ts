@@ -54,7 +54,7 @@ export async function call<E extends Endpoint>(
   if (body !== null) headers['content-type'] = 'application/json'
   let response: Response
   try {
-    response = await fetch(address(endpoint, given as Sent<E>), {
+    response = await fetch(new URL(address(endpoint, given as Sent<E>), location.href), {
       method: endpoint.method,
       headers,
       body,

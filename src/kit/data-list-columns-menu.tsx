@@ -1,5 +1,6 @@
 /** The list of columns to tick. */
 import { Popover } from '@mantine/core'
+import { Anchor } from './anchor.tsx'
 import type { ColumnChoice } from './data-list-columns.tsx'
 import { useWords } from './words.ts'
 
@@ -12,11 +13,18 @@ export default function ColumnsMenu({
 }: ColumnChoice<unknown> & { onClose: () => void }) {
   const w = useWords('kit')
   return (
-    <Popover opened onChange={(opened) => opened || onClose()} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened
+      onChange={(opened) => opened || onClose()}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
-        <span />
+        <Anchor label={w('list.columns')} />
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label={w('list.columns')}>
+      <Popover.Dropdown p={8}>
         <fieldset className="dl-choice">
           <legend className="sr">{w('list.columns')}</legend>
           {columns

@@ -1,8 +1,9 @@
 /** Which columns of a list are shown: chosen by the person, kept on this machine. */
 import { ActionIcon } from '@mantine/core'
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { Column } from './data-list.tsx'
+import { returnFocus } from './return-focus.ts'
 import { Tip } from './tip.tsx'
 import { useWords } from './words.ts'
 
@@ -54,11 +55,17 @@ export type ColumnChoice<R> = {
 export function ColumnsButton<R>(choice: ColumnChoice<R>) {
   const w = useWords('kit')
   const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpened(false)
+    returnFocus(button)
+  }
   if (choice.columns.every(({ fixed, card }) => fixed || card === 'title')) return null
   return (
-    <span className="only-wide">
+    <span className="hangs only-wide">
       <Tip label={opened ? null : w('list.columns')}>
         <ActionIcon
+          ref={button}
           aria-label={w('list.columns')}
           aria-expanded={opened}
           aria-haspopup="dialog"
@@ -68,9 +75,7 @@ export function ColumnsButton<R>(choice: ColumnChoice<R>) {
         </ActionIcon>
       </Tip>
       <Suspense>
-        {opened && (
-          <ColumnsMenu {...(choice as unknown as ColumnChoice<unknown>)} onClose={() => setOpened(false)} />
-        )}
+        {opened && <ColumnsMenu {...(choice as unknown as ColumnChoice<unknown>)} onClose={close} />}
       </Suspense>
     </span>
   )

@@ -313,8 +313,8 @@ export function DataList<R>(props: DataListProps<R>) {
           >
             {loading && <Skeleton columns={shown} />}
             {printing
-              ? lines.map((line, index) => (
-                  <div role="presentation" key={line.kind === 'row' ? rowKey(line.row) : `g${index}`}>
+              ? lines.map((line) => (
+                  <div role="presentation" key={`paper ${line.kind === 'row' ? rowKey(line.row) : line.key}`}>
                     {row(line)}
                   </div>
                 ))

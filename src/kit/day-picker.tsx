@@ -4,7 +4,7 @@ import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Day } from '#basics/values.ts'
-import { dayText, parseDay, plainDay } from './format.ts'
+import { parseDay, plainDay, weekday } from './format.ts'
 import { useLanguage, useWords } from './words.ts'
 
 // The calendar and its styles are fetched when it is first opened.
@@ -49,6 +49,9 @@ export function DayPicker(props: DayPickerProps) {
     setTyped(null)
     onChange(day)
   }
+  // The weekday stands before the field, not in it: the text stays what was typed.
+  const read = typed === null ? value : parseDay(typed)
+  const shown = typeof read === 'string' ? read : null
   const finish = () => {
     if (typed === null) return
     if (typed.trim() === '') {
@@ -56,19 +59,12 @@ export function DayPicker(props: DayPickerProps) {
       setWrong(null)
       return onChange(null)
     }
-    const read = parseDay(typed)
     if (typeof read === 'string') take(read)
+    else if (read === null) onChange(null)
     else setWrong(w(read.code, read.detail))
   }
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      trapFocus
-      returnFocus
-      withRoles={false}
-    >
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" returnFocus withRoles={false}>
       <Popover.Target>
         <TextInput
           {...(hideLabel ? { 'aria-label': label } : { label })}
@@ -80,8 +76,10 @@ export function DayPicker(props: DayPickerProps) {
           inputMode="numeric"
           autoComplete="off"
           placeholder={w('day.placeholder')}
-          value={typed ?? (value ? dayText(value, language) : '')}
-          onFocus={() => setTyped(typed ?? (value ? plainDay(value) : ''))}
+          value={typed ?? (value ? plainDay(value) : '')}
+          leftSection={shown && <span className="f13 t2">{weekday(shown, language)}</span>}
+          leftSectionWidth={shown ? 42 : 0}
+          onFocus={({ currentTarget }) => currentTarget.select()}
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value)
             setWrong(null)

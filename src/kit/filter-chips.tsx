@@ -85,7 +85,8 @@ export function FilterChips({ start, filters, end }: { start?: string; filters: 
         </span>
       ))}
       {rest.length > 0 && (
-        <Menu>
+        // The chip that comes takes the focus, so it does not go back to this button.
+        <Menu returnFocus={false}>
           <Menu.Target>
             <button type="button" className="chipadd">
               <IconPlus className="icon" aria-hidden="true" />
@@ -169,10 +170,12 @@ function Chip({ filter, value, startOpen, set }: ChipProps) {
       <Popover.Target>{cloneElement(target, { onClick: () => setOpened(!opened) })}</Popover.Target>
       <Popover.Dropdown p={10}>
         {filter.kind === 'other' ? (
-          filter.pick(value, (chosen) => {
-            set(chosen)
-            setOpened(false)
-          })
+          <div className="chip-pick">
+            {filter.pick(value, (chosen) => {
+              set(chosen)
+              setOpened(false)
+            })}
+          </div>
         ) : (
           <fieldset className="dl-choice">
             <legend className="sr">{filter.name}</legend>

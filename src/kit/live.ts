@@ -92,14 +92,17 @@ export function listen(): () => void {
       retry ??= setTimeout(open, pause * (0.75 + Math.random() / 2))
     }
   }
+  // A stream from before the network went may look open and be dead: a new one is opened either way.
   const tryNow = () => {
-    if (closed || source?.readyState === EventSource.OPEN) return
     if (retry) clearTimeout(retry)
     source?.close()
     failures = 0
     open()
   }
-  const gone = () => become('offline')
+  const gone = () => {
+    lost = true
+    become('offline')
+  }
   addEventListener('online', tryNow)
   addEventListener('offline', gone)
   open()

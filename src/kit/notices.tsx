@@ -4,21 +4,12 @@ import './notices.css'
 import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import type { Notice } from './tell.tsx'
-import { useWords, word } from './words.ts'
+import { word } from './words.ts'
 
 const STAYS = 5000
 
 export default function Notices() {
-  const w = useWords('kit')
-  return (
-    <Notifications
-      position="bottom-right"
-      limit={4}
-      zIndex={400}
-      transitionDuration={0}
-      aria-label={w('notifications')}
-    />
-  )
+  return <Notifications position="bottom-right" limit={4} zIndex={400} transitionDuration={0} />
 }
 
 export function show({ id, text, kind, act }: Notice): void {

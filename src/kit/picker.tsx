@@ -55,7 +55,12 @@ function Options({
   const rows = (found.data ?? []).filter(({ id }) => !skip.includes(id))
   return (
     <Combobox.Dropdown>
-      <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-busy={found.isFetching}>
+      <Combobox.Options
+        aria-label={w('pick.list')}
+        mah={320}
+        style={{ overflowY: 'auto' }}
+        aria-busy={found.isFetching}
+      >
         {rows.map(({ id, name, note }) => (
           <Combobox.Option value={id} key={id}>
             <span className="pick-name">{name}</span>

@@ -88,7 +88,13 @@ export const theme = createTheme({
     },
     SegmentedControl: { defaultProps: { size: 'sm', withItemsBorders: false } },
     Menu: {
-      defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 0 } },
+      // The placeholder is no menu item, which a menu may not hold; without it the first item takes the focus.
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: 'md',
+        position: 'bottom-start',
+        transitionProps: { duration: 0 },
+      },
     },
     Popover: {
       defaultProps: { shadow: 'md', position: 'bottom-start', transitionProps: { duration: 0 } },

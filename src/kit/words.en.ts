@@ -47,6 +47,14 @@ export const en: Words = {
   'day.calendar': 'Open the calendar',
   'day.placeholder': 'dd/mm/yyyy',
   'day.clear': 'Clear the day',
+  'calendar.previousMonth': 'Previous month',
+  'calendar.nextMonth': 'Next month',
+  'calendar.months': 'Choose a month',
+  'calendar.previousYear': 'Previous year',
+  'calendar.nextYear': 'Next year',
+  'calendar.years': 'Choose a year',
+  'calendar.previousDecade': 'Earlier years',
+  'calendar.nextDecade': 'Later years',
   asAt: 'as at {{at}}',
 
   'list.rows': 'List',
@@ -70,6 +78,7 @@ export const en: Words = {
 
   'pick.unit': 'Type the name or short name of a unit',
   'pick.person': 'Type a name',
+  'pick.list': 'What was found',
   'pick.nothing': '"{{typed}}" was not found.',
   'pick.type': 'Type to search.',
   'pick.failed': 'Search failed; try again.',

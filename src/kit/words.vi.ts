@@ -47,6 +47,14 @@ export const vi: Words = {
   'day.calendar': 'Mở lịch',
   'day.placeholder': 'dd/mm/yyyy',
   'day.clear': 'Bỏ ngày',
+  'calendar.previousMonth': 'Tháng trước',
+  'calendar.nextMonth': 'Tháng sau',
+  'calendar.months': 'Chọn tháng',
+  'calendar.previousYear': 'Năm trước',
+  'calendar.nextYear': 'Năm sau',
+  'calendar.years': 'Chọn năm',
+  'calendar.previousDecade': 'Các năm trước',
+  'calendar.nextDecade': 'Các năm sau',
   asAt: 'tính đến {{at}}',
 
   'list.rows': 'Danh sách',
@@ -70,6 +78,7 @@ export const vi: Words = {
 
   'pick.unit': 'Gõ tên hoặc tên viết tắt của đơn vị',
   'pick.person': 'Gõ họ tên',
+  'pick.list': 'Kết quả tìm',
   'pick.nothing': 'Không tìm thấy "{{typed}}".',
   'pick.type': 'Gõ để tìm.',
   'pick.failed': 'Chưa tìm được; thử lại.',

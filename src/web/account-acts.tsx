@@ -1,6 +1,7 @@
 /** Keys, single keys on or off, and signing out. */
 import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
+import { Anchor } from '#kit/anchor.tsx'
 import { setSingleKeys, useSingleKeys } from '#kit/keys.ts'
 import { useMe } from '#kit/me.tsx'
 import { useWords } from '#kit/words.ts'
@@ -26,9 +27,9 @@ export default function AccountActs({
     <>
       <Menu opened={opened} onChange={(open) => open || onClose()} position="top-start" width={240}>
         <Menu.Target>
-          <span className="menu-anchor" />
+          <Anchor label={w('account')} />
         </Menu.Target>
-        <Menu.Dropdown aria-label={w('account')}>
+        <Menu.Dropdown>
           <Menu.Label>{me.email}</Menu.Label>
           <Menu.Item onClick={help}>{w('account.keys')}</Menu.Item>
           <Menu.CheckboxItem checked={single} onChange={(on) => setSingleKeys(on)} closeMenuOnClick={false}>

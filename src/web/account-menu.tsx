@@ -1,7 +1,8 @@
 /** Who is signed in; a press shows what belongs to the account. */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Avatar } from '#kit/avatar.tsx'
 import { useMe } from '#kit/me.tsx'
+import { returnFocus } from '#kit/return-focus.ts'
 import { useWords } from '#kit/words.ts'
 
 const AccountActs = lazy(() => import('./account-acts.tsx'))
@@ -10,9 +11,15 @@ export function AccountMenu({ narrow, help }: { narrow: boolean; help: () => voi
   const w = useWords('web')
   const me = useMe()
   const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpened(false)
+    returnFocus(button)
+  }
   return (
     <span className="me-place">
       <button
+        ref={button}
         type="button"
         className="me"
         aria-haspopup="menu"
@@ -27,7 +34,7 @@ export function AccountMenu({ narrow, help }: { narrow: boolean; help: () => voi
         </span>
       </button>
       <Suspense>
-        <AccountLater opened={opened} help={help} onClose={() => setOpened(false)} />
+        <AccountLater opened={opened} help={help} onClose={close} />
       </Suspense>
     </span>
   )

@@ -26,7 +26,7 @@ export default function MoreSheet({
       opened
       onClose={onClose}
       position="bottom"
-      size="auto"
+      classNames={{ content: 'sheet-content', inner: 'sheet-inner' }}
       title={w('rail.moreTitle')}
       closeButtonProps={{ 'aria-label': k('close') }}
     >

@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { fold } from '#basics/fold.ts'
 import { call } from '#kit/call.ts'
 import { useGo } from '#kit/go.tsx'
@@ -15,7 +15,7 @@ import { type Found, LEAST_LETTERS, searchContract } from '#slices/search/contra
 import type { NavItem } from './nav.ts'
 import { useSignOut } from './signed-in.ts'
 
-const [store] = createSpotlight()
+const [store, { open, close }] = createSpotlight()
 const addresses = { directive: '/directives', task: '/tasks', unit: '/units', person: '/people' } as const
 const addressOf = ({ kind, id }: Found) => `${addresses[kind]}/${id}`
 
@@ -52,14 +52,23 @@ export default function Palette({
   const ways = nav.filter(({ word }) => fits(w(word), typed))
   const acts = commands.filter(({ label }) => fits(label, typed))
   const rows = typed.trim().length >= LEAST_LETTERS ? (found.data?.rows ?? []) : []
+  useEffect(() => {
+    open()
+    return close
+  }, [])
   const run = (act: () => void) => () => {
     onClose()
     act()
   }
+  /** Enter without a choice takes the first. */
+  const takeFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || document.querySelector('[data-action][data-selected]')) return
+    event.preventDefault()
+    document.querySelector<HTMLElement>('[data-action]')?.click()
+  }
   return (
     <Spotlight.Root
       store={store}
-      forceOpened
       onSpotlightClose={onClose}
       query={typed}
       onQueryChange={setTyped}
@@ -67,11 +76,13 @@ export default function Palette({
       scrollable
       maxHeight="min(60vh, 520px)"
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0 }}
       aria-label={w('keys.palette')}
     >
       <Spotlight.Search
         placeholder={w('palette.placeholder')}
         aria-label={w('palette.placeholder')}
+        onKeyDown={takeFirst}
         leftSection={<IconSearch className="icon" aria-hidden="true" />}
       />
       <Spotlight.ActionsList>

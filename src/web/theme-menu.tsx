@@ -1,5 +1,6 @@
 /** Light, dark, or as the machine has it. */
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { Anchor } from '#kit/anchor.tsx'
 import { useWords } from '#kit/words.ts'
 
 export default function ThemeMenu({ onClose }: { onClose: () => void }) {
@@ -8,9 +9,9 @@ export default function ThemeMenu({ onClose }: { onClose: () => void }) {
   return (
     <Menu opened onChange={(open) => open || onClose()} position="bottom-end">
       <Menu.Target>
-        <span className="menu-anchor" />
+        <Anchor label={w('top.theme')} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={w('top.theme')}>
+      <Menu.Dropdown>
         <Menu.RadioGroup
           value={colorScheme}
           onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}

@@ -4,10 +4,11 @@ import IconCircleHalf2 from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconWifi from '@tabler/icons-react/dist/esm/icons/IconWifi.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Go } from '#kit/go.tsx'
 import { Kbd } from '#kit/kbd.tsx'
 import { useConnection } from '#kit/live.ts'
+import { returnFocus } from '#kit/return-focus.ts'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
 import { Brand } from './brand.tsx'
 
@@ -70,9 +71,15 @@ const ThemeMenu = lazy(() => import('./theme-menu.tsx'))
 export function ThemeButton() {
   const w = useWords('web')
   const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpened(false)
+    returnFocus(button)
+  }
   return (
-    <>
+    <span className="hangs">
       <ActionIcon
+        ref={button}
         aria-label={w('top.theme')}
         title={w('top.theme')}
         aria-haspopup="menu"
@@ -81,7 +88,7 @@ export function ThemeButton() {
       >
         <IconCircleHalf2 className="icon" aria-hidden="true" />
       </ActionIcon>
-      <Suspense>{opened && <ThemeMenu onClose={() => setOpened(false)} />}</Suspense>
-    </>
+      <Suspense>{opened && <ThemeMenu onClose={close} />}</Suspense>
+    </span>
   )
 }
