@@ -25,7 +25,21 @@ const { keep } = contract({
   },
 })
 
-const types = ['.docx', '.pdf', '.txt', '.xlsx', '.csv', '.png', '.jpg', '.jpeg', '.webp', '.heic']
+const types = [
+  '.pdf',
+  '.docx',
+  '.doc',
+  '.xlsx',
+  '.xls',
+  '.pptx',
+  '.csv',
+  '.txt',
+  '.jpg',
+  '.jpeg',
+  '.png',
+  '.heic',
+  '.zip',
+]
 /** What one act may carry, as the contract says. */
 const MOST = 20
 

@@ -18,14 +18,24 @@ import { findPeopleOf } from './find.ts'
 const AT_ONCE = 200
 type Result = z.infer<typeof BulkResult>['rows'][number]
 
-export function BulkActs({ rows, keep }: { rows: TaskRow[]; keep: (ids: ReadonlySet<string>) => void }) {
+export type BulkDone = { results: Result[]; titles: Map<Id, string> }
+
+export function BulkActs({
+  rows,
+  keep,
+  tell,
+}: {
+  rows: TaskRow[]
+  /** What stays chosen: the tasks for which it was not done. */
+  keep: (ids: ReadonlySet<string>) => void
+  tell: (done: BulkDone) => void
+}) {
   const w = useWords('task')
   const kit = useWords('kit')
   const { roles } = useMe()
   const [naming, setNaming] = useState(false)
   const [person, setPerson] = useState<Choice | null>(null)
   const [far, setFar] = useState<{ done: number; total: number } | null>(null)
-  const [results, setResults] = useState<Result[] | null>(null)
   const bulk = useAct(taskContract.bulk, { invalidate: ['board'] })
   // The policy of the single act says who may try; the server decides on each row.
   const may = ({ may: policy }: Endpoint) =>
@@ -45,15 +55,11 @@ export function BulkActs({ rows, keep }: { rows: TaskRow[]; keep: (ids: Readonly
     }
     setFar(null)
     if (all.length === 0) return
-    // What was not done stays chosen.
     const done = new Set(all.filter((row) => row.done).map(({ id }) => id))
     keep(new Set(ids.filter((id) => !done.has(id))))
-    setResults(all)
+    tell({ results: all, titles: new Map(rows.map(({ id, title }) => [id, title])) })
   }
-  const titles = new Map<Id, string>(rows.map(({ id, title }) => [id, title]))
-  const [shownTitles, setShownTitles] = useState(titles)
   const begin = (act: z.input<typeof BulkAct>) => {
-    setShownTitles(titles)
     setNaming(false)
     void run(act)
   }
@@ -114,41 +120,40 @@ export function BulkActs({ rows, keep }: { rows: TaskRow[]; keep: (ids: Readonly
           </form>
         </Modal>
       )}
-      <Modal
-        opened={results !== null}
-        onClose={() => setResults(null)}
-        size={640}
-        title={w('task.label.bulk-done', {
-          done: results?.filter(({ done }) => done).length ?? 0,
-          total: results?.length ?? 0,
-        })}
-        closeButtonProps={{ 'aria-label': kit('close') }}
-      >
-        {results && <Results results={results} titles={shownTitles} />}
-      </Modal>
     </>
   )
 }
 
-/** What was not done first, each with the sentence of the rule. */
-function Results({ results, titles }: { results: Result[]; titles: Map<Id, string> }) {
+/** What became of each task, those not done first with the sentence of the rule; stays while the choice is already empty. */
+export function BulkResults({ done, onClose }: { done: BulkDone; onClose: () => void }) {
   const w = useWords('task')
+  const kit = useWords('kit')
+  const { results, titles } = done
+  const count = results.filter((row) => row.done).length
   return (
-    <ul className="tk-results">
-      {results
-        .toSorted((a, b) => Number(a.done) - Number(b.done))
-        .map(({ id, done, title }) => (
-          <li key={id}>
-            <span className="b5">{titles.get(id) ?? ''}</span>
-            {done ? (
-              <StateMark small state="done">
-                {w('task.label.bulk-row-done')}
-              </StateMark>
-            ) : (
-              <span className="f13 t2">{title}</span>
-            )}
-          </li>
-        ))}
-    </ul>
+    <Modal
+      opened
+      onClose={onClose}
+      size={640}
+      title={w('task.label.bulk-done', { done: count, total: results.length })}
+      closeButtonProps={{ 'aria-label': kit('close') }}
+    >
+      <ul className="tk-results">
+        {results
+          .toSorted((a, b) => Number(a.done) - Number(b.done))
+          .map((row) => (
+            <li key={row.id}>
+              <span className="b5">{titles.get(row.id) ?? ''}</span>
+              {row.done ? (
+                <StateMark small state="done">
+                  {w('task.label.bulk-row-done')}
+                </StateMark>
+              ) : (
+                <span className="f13 t2">{row.title}</span>
+              )}
+            </li>
+          ))}
+      </ul>
+    </Modal>
   )
 }

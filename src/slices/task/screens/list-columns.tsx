@@ -16,7 +16,7 @@ import { StatusMark } from './status-mark.tsx'
 type Format = ReturnType<typeof useFormat>
 
 /** The keys are also the names of the columns of an export. */
-export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
+export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<TaskRow>[] => [
   {
     key: 'status',
     head: w('task.label.status'),
@@ -27,7 +27,7 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'title',
     head: w('task.label.title'),
-    width: 'minmax(170px, 3fr)',
+    width: 'minmax(170px, 2.6fr)',
     card: 'title',
     fixed: true,
     cell: (task) => (
@@ -63,7 +63,7 @@ export const columnsOf = (w: Word, format: Format): Column<TaskRow>[] => [
   {
     key: 'lead',
     head: w('task.label.lead'),
-    width: 'minmax(116px, 1fr)',
+    width: isNarrow ? 'minmax(116px, 1fr)' : 'minmax(158px, 1fr)',
     cell: (task) =>
       task.orphan ? (
         <span className="st late small">{w('task.label.orphan')}</span>

@@ -1,5 +1,7 @@
 /** The filter of the task list as a sentence; all of it is in the address. */
+import { MantineThemeProvider } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Id } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { type Filter, FilterChips } from '#kit/filter-chips.tsx'
@@ -62,13 +64,15 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
       before: w('task.label.filter-unit'),
       shown: (id) => <UnitName id={id} />,
       pick: (_, set) => (
-        <UnitPicker
-          label={w('task.label.lead-unit')}
-          search={findUnits}
-          value={null}
-          onChange={(unit) => set(unit?.id)}
-          autoFocus
-        />
+        <InChip>
+          <UnitPicker
+            label={w('task.label.lead-unit')}
+            search={findUnits}
+            value={null}
+            onChange={(unit) => set(unit?.id)}
+            autoFocus
+          />
+        </InChip>
       ),
     },
     {
@@ -78,13 +82,15 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
       before: w('task.label.filter-lead'),
       shown: (id) => <LeadName id={id} />,
       pick: (_, set) => (
-        <PersonPicker
-          label={w('task.label.lead-long')}
-          search={findPeople}
-          value={null}
-          onChange={(person) => set(person?.id)}
-          autoFocus
-        />
+        <InChip>
+          <PersonPicker
+            label={w('task.label.lead-long')}
+            search={findPeople}
+            value={null}
+            onChange={(person) => set(person?.id)}
+            autoFocus
+          />
+        </InChip>
       ),
     },
     ...(['dueFrom', 'dueTo'] as const).map(
@@ -95,11 +101,13 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
         before: w(`task.label.filter-${days[key]}`),
         shown: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value),
         pick: (value, set) => (
-          <DayPicker
-            label={w(`task.label.name-${days[key]}`)}
-            value={value ?? null}
-            onChange={(chosen) => set(chosen ?? undefined)}
-          />
+          <InChip>
+            <DayPicker
+              label={w(`task.label.name-${days[key]}`)}
+              value={value ?? null}
+              onChange={(chosen) => set(chosen ?? undefined)}
+            />
+          </InChip>
         ),
       }),
     ),
@@ -143,6 +151,19 @@ export function ListFilter({ asked }: { asked: Address }) {
   const { day } = useFormat()
   return <FilterChips start={w('task.label.filter-of')} filters={filtersOf(w, asked, day)} />
 }
+
+// A list or calendar drawn elsewhere on the page would count as a click outside the chip and close it before the choice is heard.
+const inPlace = {
+  components: {
+    Combobox: { defaultProps: { withinPortal: false } },
+    Popover: { defaultProps: { withinPortal: false } },
+  },
+}
+const InChip = ({ children }: { children: ReactNode }) => (
+  <MantineThemeProvider theme={inPlace} inherit>
+    {children}
+  </MantineThemeProvider>
+)
 
 function UnitName({ id }: { id: Id }) {
   const { data } = useQuery({

@@ -18,7 +18,7 @@ import { WithPanel } from '#kit/side-panel.tsx'
 import { tellTrouble } from '#kit/tell.tsx'
 import { useWords } from '#kit/words.ts'
 import { type TaskRow, taskContract } from '../contract.ts'
-import { BulkActs } from './list-bulk.tsx'
+import { BulkActs, type BulkDone, BulkResults } from './list-bulk.tsx'
 import { columnsOf, grouped } from './list-columns.tsx'
 import { ListFilter } from './list-filter.tsx'
 import { TaskPanel } from './list-panel.tsx'
@@ -38,20 +38,21 @@ export default function TaskListScreen() {
   const [asked, ask] = useAddress()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [writing, setWriting] = useState(false)
+  const [bulkDone, setBulkDone] = useState<BulkDone | null>(null)
   const query = queryOf(asked)
   const sort = sortOf(asked)
   const grouping = groupingOf(asked)
   const list = usePages(taskContract.list, { query: { ...query, sort, limit: 100 } })
-  const columns = useMemo(() => columnsOf(w, format), [w, format])
-  const groups = useMemo(() => grouped(list.rows, grouping, w), [list.rows, grouping, w])
-  const rows = groups?.rows ?? list.rows
   const openKey = asked.open ?? null
-  const openAt = rows.findIndex(({ id }) => id === openKey)
-  const show = (row: TaskRow | undefined) => row && ask({ open: row.id })
-  const chosen = rows.filter(({ id }) => selected.has(id))
   // Beside the panel, and on a small screen, a row keeps what tells it from others.
   const isSmall = useMediaQuery('(min-width: 701px) and (max-width: 1180px)')
   const isNarrow = openKey !== null || isSmall
+  const columns = useMemo(() => columnsOf(w, format, isNarrow), [w, format, isNarrow])
+  const groups = useMemo(() => grouped(list.rows, grouping, w), [list.rows, grouping, w])
+  const rows = groups?.rows ?? list.rows
+  const openAt = rows.findIndex(({ id }) => id === openKey)
+  const show = (row: TaskRow | undefined) => row && ask({ open: row.id })
+  const chosen = rows.filter(({ id }) => selected.has(id))
   const mayWrite = taskContract.create.may.some((role) => me.roles.includes(role))
 
   return (
@@ -99,7 +100,7 @@ export default function TaskListScreen() {
           openKey={openKey}
           selected={selected}
           onSelect={setSelected}
-          bulk={<BulkActs rows={chosen} keep={setSelected} />}
+          bulk={<BulkActs rows={chosen} keep={setSelected} tell={setBulkDone} />}
           {...(groups ? { group: groups.group } : {})}
           sort={sort}
           onSort={(by) => ask({ sort: by === 'due' ? undefined : by })}
@@ -114,6 +115,7 @@ export default function TaskListScreen() {
           empty={<Nothing query={query} clear={() => ask(cleared(query))} />}
         />
       </Page>
+      {bulkDone && <BulkResults done={bulkDone} onClose={() => setBulkDone(null)} />}
       {writing && (
         <Suspense fallback={null}>
           <NewTaskDialog opened onClose={() => setWriting(false)} />
