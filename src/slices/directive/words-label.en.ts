@@ -69,7 +69,7 @@ export const labels: Words = {
 
   'directive.label.number': 'Number',
   'directive.label.symbol': 'Number and symbol in full',
-  'directive.label.symbol.hint': 'As printed, e.g. 06/CT-UBND.',
+  'directive.label.symbol.hint': 'As printed: 06/CT-UBND',
   'directive.label.issuer': 'Issuer',
   'directive.label.place': 'Place',
   'directive.label.issuedOn': 'Day of issue',
@@ -131,10 +131,11 @@ export const labels: Words = {
   'directive.label.new.stub.done': 'The record of {{label}} is saved.',
   'directive.label.new.pasted': 'Pasted text',
 
-  'directive.label.note.no-text-layer': 'The PDF has no text layer.',
-  'directive.label.note.decoded':
-    'The file used an old encoding and was turned into Unicode. Check the Vietnamese marks.',
-  'directive.label.note.truncated': 'The document is too long; its end was not read.',
+  'directive.label.note.encoding':
+    'The file used an old encoding ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
+  'directive.label.note.font':
+    'The file used an old font ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
+  'directive.label.note.pdf.running-heads-dropped': 'Lines and numbers repeated on every page were left out.',
 
   'directive.label.stub.what': 'Secret document',
   'directive.label.stub.why':
@@ -255,6 +256,8 @@ export const labels: Words = {
   'directive.label.doubt.due.vague': 'due day is vague',
   'directive.label.doubt.work.split': 'one sentence was cut into two tasks',
   'directive.label.doubt.confidence.low': 'this sentence may give no task',
+  'directive.label.doubt.general': 'an exhortation, perhaps no task',
+  'directive.label.doubt.quote.cut': 'the sentence is too long, only its beginning is kept',
   'directive.label.doubt.other': 'this sentence is not clear',
 
   'directive.label.rule.lead': 'Lead read from:',

@@ -69,7 +69,7 @@ export const labels: Words = {
 
   'directive.label.number': 'Số',
   'directive.label.symbol': 'Số, ký hiệu đầy đủ',
-  'directive.label.symbol.hint': 'Như in trên văn bản, ví dụ 06/CT-UBND.',
+  'directive.label.symbol.hint': 'Như in: 06/CT-UBND',
   'directive.label.issuer': 'Cơ quan ban hành',
   'directive.label.place': 'Địa danh',
   'directive.label.issuedOn': 'Ngày ban hành',
@@ -131,9 +131,11 @@ export const labels: Words = {
   'directive.label.new.stub.done': 'Đã lưu phiếu ghi nhận {{label}}.',
   'directive.label.new.pasted': 'Nội dung dán',
 
-  'directive.label.note.no-text-layer': 'Tệp PDF không có lớp chữ.',
-  'directive.label.note.decoded': 'Tệp dùng bảng mã cũ; đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
-  'directive.label.note.truncated': 'Văn bản quá dài; phần cuối chưa được đọc.',
+  'directive.label.note.encoding':
+    'Tệp dùng bảng mã cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
+  'directive.label.note.font':
+    'Tệp dùng phông chữ cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
+  'directive.label.note.pdf.running-heads-dropped': 'Đã bỏ dòng đầu trang, chân trang và số trang lặp lại.',
 
   'directive.label.stub.what': 'Văn bản mật',
   'directive.label.stub.why':
@@ -254,6 +256,8 @@ export const labels: Words = {
   'directive.label.doubt.due.vague': 'hạn chưa rõ ngày',
   'directive.label.doubt.work.split': 'một câu được tách thành hai nhiệm vụ',
   'directive.label.doubt.confidence.low': 'câu này có thể không giao nhiệm vụ',
+  'directive.label.doubt.general': 'yêu cầu chung, có thể không giao nhiệm vụ',
+  'directive.label.doubt.quote.cut': 'câu quá dài, chỉ giữ phần đầu',
   'directive.label.doubt.other': 'câu này chưa rõ',
 
   'directive.label.rule.lead': 'Chủ trì đọc được từ:',

@@ -77,7 +77,7 @@ export function HeaderForm({
     has(name) && (
       <TextInput
         label={w(`directive.label.${name}`)}
-        {...(name === 'symbol' ? { description: w('directive.label.symbol.hint') } : {})}
+        {...(name === 'symbol' ? { placeholder: w('directive.label.symbol.hint') } : {})}
         value={draft[name] ?? ''}
         onChange={({ currentTarget }) => set(name, currentTarget.value)}
         error={error(name)}

@@ -1,5 +1,4 @@
 /** The proposal being looked at: what the reader found, from which words, what is doubtful, and what the clerk may do. */
-import { Button } from '@mantine/core'
 import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import { type ReactNode, useState } from 'react'
 import { useFormat } from '#kit/format.ts'
@@ -68,7 +67,6 @@ export function ProposalCard({
 }) {
   const w = useWords('directive')
   const { day } = useFormat()
-  const [why, setWhy] = useState(false)
   const quote = (kind: Kind, words: string, at: number) => (
     <Quoted kind={kind} proposal={proposal.id} show={() => show(at)}>
       {words}
@@ -126,32 +124,33 @@ export function ProposalCard({
           </Fact>
         )}
       </dl>
-      {why && <Why proposal={proposal} text={text} show={show} />}
-      <footer>
-        {whyNot && proposal.state === 'open' && (
-          <WhyNotButton main size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
-            {w('directive.label.accept')}
-            <span className="rv-key">Enter</span>
-          </WhyNotButton>
-        )}
-        {whyNot && proposal.state === 'dropped' && (
-          <WhyNotButton size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
-            {w('directive.label.restore')}
-          </WhyNotButton>
-        )}
-        {whyNot && (proposal.state === 'open' || proposal.state === 'ready') && (
-          <>
-            <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.edit} act={acts.edit} />
-            <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.split} act={acts.split} />
-            <Act label={w('directive.label.merge')} hint="m" whyNot={whyNot.merge} act={acts.merge} />
-            <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.drop} act={acts.drop} quiet />
-          </>
-        )}
-        <span className="grow" />
-        <Button size="xs" variant="transparent" aria-expanded={why} onClick={() => setWhy(!why)}>
-          {w('directive.label.why')}
-        </Button>
-      </footer>
+      <details className="rv-whybox">
+        <summary className="link f13">{w('directive.label.why')}</summary>
+        <Why proposal={proposal} text={text} show={show} />
+      </details>
+      {whyNot && proposal.state !== 'issued' && (
+        <footer>
+          {proposal.state === 'open' && (
+            <WhyNotButton main size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
+              {w('directive.label.accept')}
+              <span className="rv-key">Enter</span>
+            </WhyNotButton>
+          )}
+          {proposal.state === 'dropped' && (
+            <WhyNotButton size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
+              {w('directive.label.restore')}
+            </WhyNotButton>
+          )}
+          {(proposal.state === 'open' || proposal.state === 'ready') && (
+            <>
+              <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.edit} act={acts.edit} />
+              <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.split} act={acts.split} />
+              <Act label={w('directive.label.merge')} hint="m" whyNot={whyNot.merge} act={acts.merge} />
+              <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.drop} act={acts.drop} quiet />
+            </>
+          )}
+        </footer>
+      )}
     </>
   )
 }
@@ -225,6 +224,11 @@ export function TaskLinks({ proposal }: { proposal: ProposalRow }) {
   )
 }
 
+/** Two merged proposals often stand on the same words. */
+const unique = (why: ProposalRow['why']) => [
+  ...new Map(why.map((one) => [`${one.rule}${one.start}`, one])).values(),
+]
+
 /** Each rule that spoke for this proposal, with the words it stood on. */
 function Why({ proposal, text, show }: { proposal: ProposalRow; text: string; show: (at: number) => void }) {
   const w = useWords('directive')
@@ -237,7 +241,7 @@ function Why({ proposal, text, show }: { proposal: ProposalRow; text: string; sh
     )
   return (
     <ul className="rv-why note">
-      {proposal.why.map(({ rule, start, end }) => (
+      {unique(proposal.why).map(({ rule, start, end }) => (
         <li key={`${rule}${start}`}>
           {say(rule)}{' '}
           {end > start && (

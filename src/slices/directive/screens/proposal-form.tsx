@@ -80,7 +80,11 @@ export function ProposalForm({
   }
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
-    if (event.key === 'Escape') {
+    // The first Escape closes the list of a picker, the next one the form.
+    const listOpen = (event.target as HTMLElement).matches(
+      '[aria-expanded=true],[data-expanded],[aria-controls]',
+    )
+    if (event.key === 'Escape' && !listOpen) {
       event.preventDefault()
       event.stopPropagation()
       leave()

@@ -132,6 +132,13 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
     if (at !== null) requestAnimationFrame(() => paper.current?.show(blockAt(blocks, at)))
   })
 
+  // The document opens where the first thing to look at is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is opened
+  useEffect(() => {
+    const at = office && !asked.p && chosen ? placeOf(chosen) : null
+    if (at !== null) paper.current?.show(blockAt(blocks, at))
+  }, [])
+
   /** Goes on to the next row before this one leaves its group. */
   const goOn = () =>
     pick(step(rows, chosen, 1) === chosen ? step(rows, chosen, -1) : step(rows, chosen, 1), 'keys')

@@ -24,6 +24,8 @@ const doubts: Record<string, string> = {
   'due.vague': 'due.vague',
   'work.split': 'work.split',
   'confidence.low': 'confidence.low',
+  general: 'general',
+  'quote.cut': 'quote.cut',
 }
 
 /** "Cần kiểm tra lại: chưa rõ đơn vị chủ trì; không nêu hạn". */
@@ -115,9 +117,15 @@ export function dueWords(
   return parts.length ? parts.join(' · ') : w('directive.label.due.none')
 }
 
-const notes = new Set(['no-text-layer', 'decoded', 'truncated'])
-/** A note of the reader is a code we word, or a sentence already. */
+const notes = ['encoding', 'font', 'pdf.running-heads-dropped']
+/** What happened to the file while it was read: "encoding.tcvn3", "pdf.running-heads-dropped"; a new code is shown as it is. */
 export function useNoteWords(): (note: string) => string {
   const w = useWords('directive')
-  return useCallback((note) => (notes.has(note) ? w(`directive.label.note.${note}`) : note), [w])
+  return useCallback(
+    (note) => {
+      const name = notes.find((known) => note === known || note.startsWith(`${known}.`))
+      return name ? w(`directive.label.note.${name}`, { code: note.slice(name.length + 1) }) : note
+    },
+    [w],
+  )
 }
