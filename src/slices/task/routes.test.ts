@@ -1,0 +1,503 @@
+import type { FastifyInstance } from 'fastify'
+import { expect } from 'vitest'
+import type { Endpoint } from '#basics/contract.ts'
+import type { Actor } from '#basics/values.ts'
+import type { Tx } from '#platform/db/open.ts'
+import type { FileStore } from '#platform/files/store.ts'
+import { addWords } from '#platform/http/wording.ts'
+import { type TestApp, test } from '#platform/testing/test.ts'
+import { actorOf, type City, givenCity, givenPerson, givenUnit } from '#slices/organisation/testing.ts'
+import { type Task, taskContract } from './contract.ts'
+import routes from './routes.ts'
+import { aNewTask, givenTask } from './testing.ts'
+import { en } from './words.en.ts'
+import { vi } from './words.vi.ts'
+
+const today = '2026-11-23'
+addWords({ vi, en })
+
+type Sent = { method?: 'POST' | 'PUT' | 'GET'; body?: object; headers?: Record<string, string> }
+/** Speaks to the server as one person. */
+const as = async (app: TestApp, tx: Tx, person: { id: string } | Actor) => {
+  const actor = 'person' in person ? person : await actorOf(tx, person, today)
+  let server: Promise<FastifyInstance> | undefined
+  return async (path: string, { method = 'POST', body, headers }: Sent = {}) => {
+    server ??= app(routes, actor, today)
+    const answer = await (await server).inject({
+      method,
+      url: `/api/v1/tasks${path}`,
+      ...(body || method !== 'GET' ? { payload: body ?? {} } : {}),
+      headers: headers ?? {},
+    })
+    const { type, title } = answer.headers['content-type']?.includes('problem') ? answer.json() : {}
+    return { status: answer.statusCode, code: type, title, answer, json: () => answer.json() }
+  }
+}
+const get = { method: 'GET' } as const
+
+async function given(tx: Tx, app: TestApp) {
+  const city = await givenCity(tx)
+  return {
+    city,
+    chairman: await as(app, tx, city.chairman),
+    clerk: await as(app, tx, city.clerk),
+    head: await as(app, tx, city.finance.head),
+    official: await as(app, tx, city.finance.officials[0]),
+    other: await as(app, tx, city.health.head),
+  }
+}
+async function upload(tx: Tx, files: FileStore, person: { id: string }, name = 'bao-cao.txt') {
+  const { Readable } = await import('node:stream')
+  const stored = await files.keep(Readable.from([Buffer.from(`nội dung ${name}`)]))
+  const id = crypto.randomUUID()
+  await tx
+    .insertInto('file')
+    .values({ id, name, ...stored, uploaded_by: person.id })
+    .execute()
+  return id
+}
+
+test('from draft to accepted: each act goes through once, and says why it cannot a second time', async ({
+  tx,
+  app,
+}) => {
+  const { city, chairman, head, official } = await given(tx, app)
+  const written = await chairman('', {
+    body: aNewTask({ leadUnit: city.finance.unit.id, product: null, quote: 'Giao Sở Tài chính ...' }),
+  })
+  expect(written.json()).toMatchObject({ state: 'draft', version: 1, leadUnit: { name: 'Sở Tài chính' } })
+  const { id } = written.json() as Task
+  expect(await chairman(`/${id}/issue`)).toMatchObject({
+    status: 409,
+    code: 'task.six-clears',
+    title: 'Chưa đủ 6 rõ nên chưa giao được. Còn thiếu: sản phẩm.',
+  })
+  const body = aNewTask({ leadUnit: city.finance.unit.id })
+  expect((await chairman(`/${id}`, { method: 'PUT', body })).json()).toMatchObject({
+    product: 'Báo cáo',
+    version: 2,
+  })
+  const issued = (await chairman(`/${id}/issue`)).json()
+  expect(issued).toMatchObject({
+    state: 'issued',
+    originalDueDay: '2026-12-31',
+    issuedOn: today,
+    lead: { id: city.finance.head.id },
+  })
+  expect(await chairman(`/${id}/issue`)).toMatchObject({ status: 409, code: 'task.cannot-issue' })
+  expect(await chairman(`/${id}`, { method: 'PUT', body })).toMatchObject({
+    status: 409,
+    code: 'task.cannot-edit',
+  })
+
+  expect(await official(`/${id}/acknowledge`)).toMatchObject({
+    status: 403,
+    code: 'task.may-not-acknowledge',
+  })
+  expect((await head(`/${id}/acknowledge`)).json()).toMatchObject({
+    state: 'acknowledged',
+    acknowledgedOn: today,
+  })
+  expect(await head(`/${id}/acknowledge`)).toMatchObject({ status: 409, code: 'task.cannot-acknowledge' })
+
+  const person = city.finance.officials[0].id
+  expect(
+    await head(`/${id}/assign-lead`, { body: { person: city.health.head.id, note: null } }),
+  ).toMatchObject({
+    code: 'task.lead-not-member',
+  })
+  expect((await head(`/${id}/assign-lead`, { body: { person, note: 'Làm trước' } })).json()).toMatchObject({
+    state: 'acknowledged',
+    lead: { id: person },
+  })
+
+  const progress = { status: 'atRisk', percent: 40, why: 'Thiếu số liệu', nextStep: 'Họp thứ Sáu' }
+  expect((await official(`/${id}/updates`, { body: progress })).json()).toMatchObject({
+    state: 'inProgress',
+    percent: 40,
+    lastStatus: 'atRisk',
+    lastUpdateOn: today,
+  })
+  expect(
+    await official(`/${id}/submit`, { body: { documentNumber: null, files: [], note: null } }),
+  ).toMatchObject({
+    status: 409,
+    code: 'task.product-needed',
+  })
+  const report = { documentNumber: '120/BC-STC', files: [], note: null }
+  expect((await official(`/${id}/submit`, { body: report })).json()).toMatchObject({
+    state: 'submitted',
+    submittedBy: person,
+    submission: { documentNumber: '120/BC-STC' },
+  })
+  expect(await head(`/${id}/accept`, { body: { note: null } })).toMatchObject({
+    status: 403,
+    code: 'task.may-not-accept',
+  })
+  expect((await chairman(`/${id}/return`, { body: { reason: 'Thiếu phụ lục' } })).json()).toMatchObject({
+    state: 'returned',
+    returns: 1,
+    submittedOn: null,
+  })
+  expect(
+    (await official(`/${id}/submit`, { body: { ...report, documentNumber: '125/BC-STC' } })).status,
+  ).toBe(200)
+  expect((await chairman(`/${id}/accept`, { body: { note: null } })).json()).toMatchObject({
+    state: 'accepted',
+    completedOn: today,
+    submission: { documentNumber: '125/BC-STC' },
+  })
+  expect(
+    (await chairman(`/${id}/reopen`, { body: { reason: 'Kiểm tra phát hiện thiếu' } })).json(),
+  ).toMatchObject({
+    state: 'inProgress',
+    completedOn: null,
+  })
+  expect((await chairman(`/${id}/suspend`, { body: { reason: 'Chờ nghị quyết' } })).json()).toMatchObject({
+    state: 'suspended',
+    suspendedFrom: 'inProgress',
+  })
+  expect(await official(`/${id}/updates`, { body: progress })).toMatchObject({ code: 'task.cannot-update' })
+  expect((await chairman(`/${id}/resume`, { body: { reason: 'Đã có' } })).json()).toMatchObject({
+    state: 'inProgress',
+  })
+  expect((await chairman(`/${id}/cancel`, { body: { reason: 'Trùng' } })).json()).toMatchObject({
+    state: 'cancelled',
+  })
+
+  const story = (await head(`/${id}/story?limit=200`, get)).json()
+  expect(story.rows.map(({ fact }: { fact: string }) => fact)).toEqual([
+    'task.cancelled',
+    'task.resumed',
+    'task.suspended',
+    'task.reopened',
+    'task.accepted',
+    'task.submitted',
+    'task.returned',
+    'task.submitted',
+    'task.updated',
+    'task.lead-assigned',
+    'task.acknowledged',
+    'task.issued',
+    'task.edited',
+    'task.drafted',
+  ])
+  expect(story.rows.find(({ fact }: { fact: string }) => fact === 'task.issued')).toMatchObject({
+    actor: { name: city.chairman.name, unitName: city.committee.name },
+    data: { leadUnit: 'Sở Tài chính', lead: city.finance.head.name, due: '31/12/2026' },
+  })
+  const page = (await head(`/${id}/story?limit=2`, get)).json()
+  expect(page.rows).toHaveLength(2)
+  const next = (await head(`/${id}/story?limit=2&cursor=${page.next}`, get)).json()
+  expect(next.rows.map(({ fact }: { fact: string }) => fact)).toEqual(['task.suspended', 'task.reopened'])
+})
+
+test('the lead unit proposes another one, once; the clerk keeps it, or moves the task whole', async ({
+  tx,
+  app,
+}) => {
+  const { city, clerk, head, other } = await given(tx, app)
+  const propose = (id: string) =>
+    head(`/${id}/propose-transfer`, { body: { unit: city.health.unit.id, reason: 'Thuộc lĩnh vực y tế' } })
+  const kept = await givenTask(tx, city)
+  expect((await propose(kept.id)).json()).toMatchObject({
+    transferAsked: true,
+    leadUnit: { id: city.finance.unit.id },
+  })
+  expect(await head(`/${kept.id}/acknowledge`)).toMatchObject({ code: 'task.transfer-waiting' })
+  expect(await other(`/${kept.id}/decide-transfer`, { body: { agree: true, reason: 'x' } })).toMatchObject({
+    status: 404,
+  })
+  const decline = { body: { agree: false, reason: 'Đúng chức năng của Sở' } }
+  expect((await clerk(`/${kept.id}/decide-transfer`, decline)).json()).toMatchObject({
+    transferAsked: false,
+    transferUsed: true,
+  })
+  expect(await propose(kept.id)).toMatchObject({ status: 409, code: 'task.transfer-used' })
+
+  const moved = await givenTask(tx, city, { coordinating: [{ unit: city.health.unit.id, dueDay: null }] })
+  await propose(moved.id)
+  const agreed = await clerk(`/${moved.id}/decide-transfer`, { body: { agree: true, reason: 'Đồng ý' } })
+  expect(agreed.json()).toMatchObject({
+    state: 'issued',
+    leadUnit: { id: city.health.unit.id },
+    lead: { id: city.health.head.id },
+    originalDueDay: moved.originalDueDay,
+    coordinating: [],
+  })
+  expect((await other(`/${moved.id}/acknowledge`)).status).toBe(200)
+  expect((await head(`/${moved.id}`, get)).status).toBe(404)
+})
+
+test('sub-tasks: the head divides the work, and the whole waits for its parts', async ({ tx, app }) => {
+  const { city, chairman, head } = await given(tx, app)
+  const whole = await givenTask(tx, city, { state: 'inProgress' })
+  const part = (wish: object) =>
+    head('', { body: aNewTask({ parent: whole.id, leadUnit: city.finance.unit.id, ...wish }) })
+  expect(await part({ dueDay: '2027-01-01' })).toMatchObject({ status: 409, code: 'task.due-after-parent' })
+  const { id } = (await part({ title: 'Phần một', dueDay: '2026-12-01' })).json() as Task
+  await head(`/${id}/issue`)
+  await head(`/${whole.id}/submit`, { body: { documentNumber: '1/BC', files: [], note: null } })
+  expect(await chairman(`/${whole.id}/accept`, { body: { note: null } })).toMatchObject({
+    code: 'task.children-open',
+    title: 'Còn 1 nhiệm vụ thành phần chưa hoàn thành.',
+  })
+  expect((await chairman(`/${whole.id}`, get)).json().subtasks).toMatchObject([
+    { title: 'Phần một', state: 'issued' },
+  ])
+  await chairman(`/${id}/cancel`, { body: { reason: 'Không cần nữa' } })
+  expect((await chairman(`/${whole.id}/accept`, { body: { note: null } })).json().state).toBe('accepted')
+})
+
+test('coordinating units see the task, keep their day, and take no step', async ({ tx, app }) => {
+  const { city, chairman, head, other } = await given(tx, app)
+  const { id } = await givenTask(tx, city)
+  expect((await other(`/${id}`, get)).status).toBe(404)
+  const units = [{ unit: city.health.unit.id, dueDay: '2026-12-15' }]
+  expect(
+    (await chairman(`/${id}/coordinating`, { method: 'PUT', body: { units } })).json().coordinating,
+  ).toEqual([{ unit: city.health.unit.id, name: 'Sở Y tế', dueDay: '2026-12-15' }])
+  expect((await other(`/${id}`, get)).status).toBe(200)
+  expect(await other(`/${id}/acknowledge`)).toMatchObject({ status: 403 })
+  expect(await head(`/${id}/coordinating`, { method: 'PUT', body: { units: [] } })).toMatchObject({
+    status: 403,
+  })
+  expect(
+    await chairman(`/${id}/coordinating`, {
+      method: 'PUT',
+      body: { units: [{ unit: city.finance.unit.id, dueDay: null }] },
+    }),
+  ).toMatchObject({ status: 409, code: 'task.coordinating-is-lead' })
+  expect((await other('?scope=coordinating', get)).json().rows).toHaveLength(1)
+  await chairman(`/${id}/coordinating`, { method: 'PUT', body: { units: [] } })
+  expect((await other(`/${id}`, get)).status).toBe(404)
+})
+
+test('a product comes as a file of the doer, and is read by whoever sees the task', async ({
+  tx,
+  app,
+  files,
+}) => {
+  const { city, chairman, head, other } = await given(tx, app)
+  const { id } = await givenTask(tx, city, { state: 'inProgress' })
+  const [mine, another] = [await upload(tx, files, city.finance.head), await upload(tx, files, city.clerk)]
+  const submit = (file: string) =>
+    head(`/${id}/submit`, { body: { documentNumber: null, files: [file], note: null } })
+  expect(await submit(another)).toMatchObject({ status: 404, code: 'file.not-found' })
+  expect((await submit(mine)).json()).toMatchObject({
+    state: 'submitted',
+    files: [{ id: mine, name: 'bao-cao.txt' }],
+    submission: { files: [{ id: mine }] },
+  })
+  const read = await chairman(`/${id}/files/${mine}`, get)
+  expect(read.answer.body).toBe('nội dung bao-cao.txt')
+  expect(read.answer.headers['content-disposition']).toContain('attachment')
+  expect((await other(`/${id}/files/${mine}`, get)).status).toBe(404)
+  const elsewhere = await givenTask(tx, city, { leadUnit: city.health.unit })
+  expect((await chairman(`/${elsewhere.id}/files/${mine}`, get)).status).toBe(404)
+})
+
+test('two people deciding on what they saw: the second is told that it moved on', async ({ tx, app }) => {
+  const { city, chairman, clerk } = await given(tx, app)
+  const { id, version } = await givenTask(tx, city, { state: 'submitted' })
+  const seen = { 'if-match': `"${version}"` }
+  const accepted = await chairman(`/${id}/accept`, { body: { note: null }, headers: seen })
+  expect(accepted.answer.headers.etag).toBe(`"${version + 1}"`)
+  expect(await clerk(`/${id}/return`, { body: { reason: 'x' }, headers: seen })).toMatchObject({
+    status: 412,
+    code: 'request.moved',
+  })
+})
+
+test('the same report sent twice is one report', async ({ tx, app }) => {
+  const { city, head } = await given(tx, app)
+  const { id } = await givenTask(tx, city, { state: 'inProgress' })
+  const sent = {
+    body: { documentNumber: '1/BC', files: [], note: null },
+    headers: { 'idempotency-key': 'k1' },
+  }
+  const [first, second] = [await head(`/${id}/submit`, sent), await head(`/${id}/submit`, sent)]
+  expect(first.status).toBe(200)
+  expect(second.json()).toEqual(first.json())
+  expect(second.answer.headers['idempotency-replayed']).toBe('true')
+  expect(
+    await tx.selectFrom('task_submission').select('attempt').where('task', '=', id).execute(),
+  ).toHaveLength(1)
+})
+
+test('one act on many tasks answers row by row, by the same rules as alone', async ({ tx, app }) => {
+  const { city, chairman, head, other } = await given(tx, app)
+  const tasks = [
+    await givenTask(tx, city, { title: 'một' }),
+    await givenTask(tx, city, { title: 'hai', state: 'acknowledged' }),
+    await givenTask(tx, city, { title: 'ba', leadUnit: city.health.unit }),
+  ]
+  const ids = tasks.map(({ id }) => id)
+  const bulk = async (who: typeof head, act: object, of = ids) =>
+    (await who('/bulk', { body: { ids: of, act } }))
+      .json()
+      .rows.map((row: { done: boolean; code: string }) => row.code)
+  expect(await bulk(head, { act: 'acknowledge' })).toEqual([
+    null,
+    'task.cannot-acknowledge',
+    'task.not-found',
+  ])
+  expect(await bulk(other, { act: 'acknowledge' })).toEqual(['task.not-found', 'task.not-found', null])
+  const person = city.finance.officials[0].id
+  expect(await bulk(head, { act: 'assignLead', person })).toEqual([null, null, 'task.not-found'])
+  const done = await givenTask(tx, city, { state: 'submitted' })
+  expect(await bulk(chairman, { act: 'accept' }, [done.id, done.id, ids[0]!])).toEqual([
+    null,
+    'task.cannot-accept',
+  ])
+  expect((await chairman(`/${done.id}`, get)).json()).toMatchObject({ state: 'accepted', completedOn: today })
+  expect((await head(`/${ids[0]}/story`, get)).json().rows.map(({ fact }: { fact: string }) => fact)).toEqual(
+    ['task.lead-assigned', 'task.acknowledged', 'task.issued'],
+  )
+})
+
+test('home: one next act per row, and what waits for others apart', async ({ tx, app }) => {
+  const { city, chairman, head, official } = await given(tx, app)
+  await givenTask(tx, city, { title: 'chờ tiếp nhận' })
+  await givenTask(tx, city, { title: 'chưa phân công', state: 'acknowledged' })
+  const lead = city.finance.officials[0].id
+  await givenTask(tx, city, { title: 'tuần này', state: 'inProgress', lead, dueDay: '2026-11-27' })
+  await givenTask(tx, city, { title: 'sau đó', state: 'inProgress', lead })
+  await givenTask(tx, city, { title: 'đã báo cáo', state: 'submitted', lead })
+  await givenTask(tx, city, { title: 'dự thảo', state: 'draft' })
+  const home = async (who: typeof head) => {
+    const { now, week, later, waiting, open, overdue } = (await who('/home', get)).json()
+    const acts = (rows: { title: string; next?: string }[]) =>
+      rows.map(({ title, next }) => (next ? `${title}: ${next}` : title)).sort()
+    return { now: acts(now), week: acts(week), later: acts(later), waiting: acts(waiting), open, overdue }
+  }
+  expect(await home(head)).toMatchObject({
+    now: ['chưa phân công: assignLead', 'chờ tiếp nhận: acknowledge'].sort(),
+    open: 2,
+    overdue: 0,
+  })
+  expect(await home(official)).toEqual({
+    now: [],
+    week: ['tuần này: update'],
+    later: ['sau đó: update'],
+    waiting: ['đã báo cáo'],
+    open: 3,
+    overdue: 0,
+  })
+  expect(await home(chairman)).toMatchObject({ now: ['đã báo cáo: decide'], later: ['dự thảo: continue'] })
+  // The official leaves: the head sees at once what has no lead any more.
+  await tx.updateTable('post').set({ to_day: '2026-11-22' }).where('person', '=', lead).execute()
+  expect((await home(head)).now).toContain('tuần này: assignLead')
+})
+
+test('bad input is named, nothing is written', async ({ tx, app }) => {
+  const { city, chairman, head } = await given(tx, app)
+  const write = (wish: object) =>
+    chairman('', { body: aNewTask({ leadUnit: city.finance.unit.id, ...wish }) })
+  const nobody = '00000000-0000-7000-8000-000000000099'
+  expect(await write({ title: '  ' })).toMatchObject({ status: 400, code: 'request.invalid' })
+  expect(await write({ dueDay: '2024-02-31' })).toMatchObject({ status: 400 })
+  expect(await write({ dueDay: '2026-11-22' })).toMatchObject({ status: 409, code: 'task.due-past' })
+  expect(await write({ leadUnit: nobody })).toMatchObject({ status: 409, code: 'task.unit-unknown' })
+  expect(await write({ lead: city.health.head.id })).toMatchObject({
+    status: 409,
+    code: 'task.lead-not-member',
+  })
+  expect(await write({ lead: nobody })).toMatchObject({ status: 409, code: 'task.lead-not-member' })
+  expect(await write({ parent: nobody })).toMatchObject({ status: 409, code: 'task.parent-unknown' })
+  expect(await write({ directive: nobody })).toMatchObject({ status: 409, code: 'task.directive-unknown' })
+  const ended = await givenUnit(tx, { validTo: '2025-06-30' })
+  expect(await write({ leadUnit: ended.id })).toMatchObject({ status: 409, code: 'task.unit-unknown' })
+  expect(await head('', { body: aNewTask({ leadUnit: city.health.unit.id }) })).toMatchObject({ status: 200 })
+  expect(await chairman('?cursor=x', get)).toMatchObject({ status: 422, code: 'request.invalid' })
+  expect(await chairman('?state=done', get)).toMatchObject({ status: 400 })
+  expect(await chairman(`/${nobody}`, get)).toMatchObject({ status: 404, code: 'task.not-found' })
+  expect(await chairman('/not-an-id', get)).toMatchObject({ status: 400 })
+})
+
+/** Every endpoint about one task, with a body it would take. */
+const bodies: Partial<Record<keyof typeof taskContract, (city: City) => object>> = {
+  edit: (city) => aNewTask({ leadUnit: city.finance.unit.id }),
+  proposeTransfer: (city) => ({ unit: city.health.unit.id, reason: 'x' }),
+  decideTransfer: () => ({ agree: false, reason: 'x' }),
+  assignLead: (city) => ({ person: city.finance.officials[1].id, note: null }),
+  coordinate: () => ({ units: [] }),
+  update: () => ({ status: 'onTrack', percent: 1, why: 'x', nextStep: 'y' }),
+  submit: () => ({ documentNumber: '1', files: [], note: null }),
+  accept: () => ({ note: null }),
+  return: () => ({ reason: 'x' }),
+  suspend: () => ({ reason: 'x' }),
+  resume: () => ({ reason: 'x' }),
+  cancel: () => ({ reason: 'x' }),
+  reopen: () => ({ reason: 'x' }),
+}
+const ofOneTask = (Object.entries(taskContract) as [keyof typeof taskContract, Endpoint][]).filter(
+  ([, { path }]) => path.startsWith('/tasks/:id'),
+)
+
+test('whoever may not see a task hears of it nowhere: every endpoint, every role, own and other', async ({
+  tx,
+  app,
+}) => {
+  const city = await givenCity(tx)
+  const own = await givenTask(tx, city)
+  const others = await givenTask(tx, city, { leadUnit: city.health.unit, title: 'của đơn vị khác' })
+  const draft = await givenTask(tx, city, { state: 'draft', title: 'chưa giao' })
+  const deputyAbove = await givenPerson(tx, { unit: city.committee, kind: 'deputy' })
+  const officialAbove = await givenPerson(tx, { unit: city.committee })
+  const division = await givenUnit(tx, { parent: city.finance.unit.id, kind: 'division' })
+  const below = await givenPerson(tx, { unit: division, kind: 'head' })
+  const sees: [string, { id: string }, own: boolean, others: boolean, draft: boolean][] = [
+    ['leader', city.chairman, true, true, true],
+    ['clerk of the Office', city.clerk, true, true, true],
+    ['inspector', city.inspector, true, true, false],
+    ['deputy of the unit above', deputyAbove, true, true, true],
+    ['official of the unit above', officialAbove, true, true, false],
+    ['head of the lead unit', city.finance.head, true, false, false],
+    ['official of the lead unit', city.finance.officials[0], true, false, false],
+    ['head of a unit below', below, false, false, false],
+    ['head of another unit', city.health.head, false, true, false],
+    ['administrator', city.administrator, false, false, false],
+  ]
+  for (const [who, person, ...seen] of sees) {
+    const actor = await actorOf(tx, person, today)
+    const ask = await as(app, tx, actor)
+    for (const [n, task] of [own, others, draft].entries())
+      for (const [name, endpoint] of ofOneTask) {
+        const allowed = (endpoint.may as string[]).some((role) => actor.roles.includes(role as never))
+        const path = endpoint.path.replace('/tasks', '').replace(':id', task.id).replace(':file', task.id)
+        const body = bodies[name]?.(city)
+        await tx
+          .savepoint('asked')
+          .execute()
+          .then(async (inner) => {
+            const { status, code } = await ask(path, {
+              method: endpoint.method as 'GET',
+              ...(body ? { body } : {}),
+            })
+            const expected = !allowed ? [403] : !seen[n] ? [404] : name === 'file' ? [404] : [200, 403, 409]
+            expect({ who, name, task: task.title, status, expected, code }).toSatisfy(() =>
+              expected.includes(status),
+            )
+            if (allowed && !seen[n]) expect(code).toBe('task.not-found')
+            // What was done is taken back, so that each asks about the same tasks.
+            await inner.rollbackToSavepoint('asked').execute()
+          })
+      }
+    const listed = async (path: string) => {
+      const answer = await ask(path, get)
+      return answer.status === 403 ? [] : answer.json().rows.map(({ title }: Task) => title)
+    }
+    const titles = [own, others].flatMap(({ title }, n) => (seen[n] ? [title] : []))
+    expect([who, (await listed('')).sort()]).toEqual([who, titles.sort()])
+    expect([who, await listed('?state=draft')]).toEqual([who, seen[2] ? [draft.title] : []])
+    // Asking for a unit by name shows no more of it.
+    const named = await listed(`?scope=unit&unit=${city.health.unit.id}`)
+    expect([who, named]).toEqual([who, seen[1] ? [others.title] : []])
+    expect([who, await listed('?q=don%20vi%20khac')]).toEqual([who, seen[1] ? [others.title] : []])
+    const count = await ask('/count', get)
+    if (count.status === 200) expect([who, count.json().count]).toEqual([who, titles.length])
+    const file = await ask('/export?format=csv', get)
+    if (file.status === 200) expect([who, file.answer.body.includes(others.title)]).toEqual([who, seen[1]])
+  }
+}, 120_000)
