@@ -8,6 +8,9 @@ import { boardCounts, peopleCounts } from '#slices/task/public.ts'
 import { type BoardRow, boardContract, type Counts } from './contract.ts'
 import { aboveSeen, minus, none, plus, redFirst, see, start } from './rules.ts'
 
+/** As the office sorts: đ after d, tone last. */
+const byName = new Intl.Collator('vi').compare
+
 export default routes(boardContract, {
   async board({ db, actor, today, now, query }) {
     const read = await figures(db, actor, today, query.unit ?? start(actor))
@@ -21,7 +24,7 @@ export default routes(boardContract, {
     const named = (id: Id) => ({ id, name: names.get(id) ?? id })
     const rows: BoardRow[] = (parents.get(unit) ?? [])
       .map((id) => ({ unit: named(id), counts: counts.get(id)!, below: parents.get(id)?.length ?? 0 }))
-      .sort((a, b) => redFirst(a.counts, b.counts) || (a.unit.name < b.unit.name ? -1 : 1))
+      .sort((a, b) => redFirst(a.counts, b.counts) || byName(a.unit.name, b.unit.name))
     const total = counts.get(unit) ?? none
     return {
       day: today,
@@ -54,7 +57,7 @@ export default routes(boardContract, {
           person: { id: person, name: peopleNamed.get(person) ?? person },
           counts: pick(rest),
         }))
-        .sort((a, b) => redFirst(a.counts, b.counts) || (a.person.name < b.person.name ? -1 : 1)),
+        .sort((a, b) => redFirst(a.counts, b.counts) || byName(a.person.name, b.person.name)),
     }
   },
 })

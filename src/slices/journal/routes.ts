@@ -47,7 +47,7 @@ const idsOf = (rows: RecordedRow[], kind: 'person' | 'unit' | 'directive'): Id[]
 
 /** What was recorded under one of these keys was the thing's name on that day. */
 const nameThen = (data: Record<string, unknown>): string | null => {
-  const name = data.title ?? data.label ?? data.name
+  const name = data.title ?? data.label ?? data.name ?? data.fileName
   return typeof name === 'string' ? name : null
 }
 

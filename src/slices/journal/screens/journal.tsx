@@ -13,7 +13,7 @@ import { useWords } from '#kit/words.ts'
 import { JournalFilter, type JournalRow, journalContract } from '../contract.ts'
 import { JournalFilters } from './filters.tsx'
 import { RowPanel } from './row-panel.tsx'
-import { pageOf, useFactText, useKindText } from './wording.ts'
+import { factNote, pageOf, useFactText, useKindText } from './wording.ts'
 
 const concerns = ['task', 'directive', 'unit', 'person', 'import-of-units', 'import-of-people']
 
@@ -63,7 +63,11 @@ export default function Journal() {
         width: 'minmax(160px, 2fr)',
         card: 'title',
         fixed: true,
-        cell: ({ fact, data }) => <span className="two">{factText(fact, data)}</span>,
+        cell: ({ fact, data }) => (
+          <span className="two">
+            {factText(fact, data)} <span className="t2">{factNote({ fact, data })}</span>
+          </span>
+        ),
       },
       {
         key: 'about',

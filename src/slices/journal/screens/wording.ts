@@ -21,6 +21,8 @@ export function valueText(value: unknown, language: Language): Plain {
       .map(([, one]) => valueText(one, language))
       .join(' · ')
   const text = String(value)
+  // The id of something else: its name stands beside it.
+  if (/^[\da-f]{8}-[\da-f]{4}-/.test(text)) return null
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text, language)
   return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? instantText(text) : text
 }
@@ -48,6 +50,10 @@ export function useFactText(): (fact: string, data?: JournalRow['data']) => stri
     [language],
   )
 }
+
+/** What a short name leaves out: which post, and where. */
+export const factNote = ({ fact, data }: Pick<JournalRow, 'fact' | 'data'>): string | null =>
+  fact.startsWith('post.') ? [data.title, data.unitName].filter(Boolean).join(', ') || null : null
 
 /** Where the thing a fact is about has its page; null when it has none. */
 export function pageOf({ kind, id }: { kind: string; id: string }): string | null {
