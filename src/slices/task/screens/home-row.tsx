@@ -53,7 +53,9 @@ export function HomeRow({
     if (answer === null) setTold(false)
   }
   const to = `/tasks/${row.id}`
-  const source = sourceOf(row)
+  // Who decides on a result or a proposal needs to see whose it is.
+  const asksOthers = row.next === 'decide' || row.next === 'decideTransfer'
+  const source = [asksOthers ? row.leadUnit?.name : null, sourceOf(row)].filter(Boolean).join(' · ')
   return (
     <li className={`hm-item${isOpen ? ' open' : ''}`}>
       <div className={`hm-row${isCurrent ? ' cur' : ''}`}>

@@ -32,22 +32,8 @@ function partsOf({ now, week, later }: Home): Part[] {
 
 export default function HomeScreen() {
   const w = useWords('task')
-  const format = useFormat()
   const home = useRead(taskContract.home, {})
-  const note = home.data && home.data.open > 0 && (
-    <>
-      <span>{w('task.label.open-count', { count: format.number(home.data.open) })}</span>
-      {home.data.overdue > 0 && (
-        <>
-          <span aria-hidden="true">·</span>
-          <StateMark state="late">
-            {w('task.label.overdue-count', { count: format.number(home.data.overdue) })}
-          </StateMark>
-        </>
-      )}
-      <span className="only-wide">{w('task.label.as-at', { at: format.day(format.today) })}</span>
-    </>
-  )
+  const note = home.data && <Figures home={home.data} />
   return (
     <Page title={w('task.label.home')} note={note}>
       {home.error && !home.data ? (
@@ -58,6 +44,30 @@ export default function HomeScreen() {
         <Waiting lines={8} />
       )}
     </Page>
+  )
+}
+
+/** What waits for this person, and of how many tasks they answer for how many are late. */
+function Figures({ home: { now, week, later, open, overdue } }: { home: Home }) {
+  const w = useWords('task')
+  const format = useFormat()
+  const count = now.length + week.length + later.length
+  return (
+    <>
+      {count > 0 && <span>{w('task.label.to-do-count', { count: format.number(count) })}</span>}
+      {open > 0 && (
+        <>
+          {count > 0 && <span aria-hidden="true">·</span>}
+          <span>{w('task.label.leading-count', { count: format.number(open) })}</span>
+        </>
+      )}
+      {overdue > 0 && (
+        <StateMark state="late">{w('task.label.overdue-count', { count: format.number(overdue) })}</StateMark>
+      )}
+      {count + open > 0 && (
+        <span className="only-wide">{w('task.label.as-at', { at: format.day(format.today) })}</span>
+      )}
+    </>
   )
 }
 

@@ -28,6 +28,8 @@ const NewTaskDialog = lazy(() =>
   import('./new-task.tsx').then(({ NewTaskDialog }) => ({ default: NewTaskDialog })),
 )
 const NAME = 'tasks'
+/** What the head of a group already says is not repeated in its rows. */
+const headOf: Record<string, string> = { unit: 'leadUnit', lead: 'lead' }
 const besidePanel = new Set(['status', 'title', 'leadUnit', 'lead', 'dueDay'])
 
 export default function TaskListScreen() {
@@ -95,7 +97,9 @@ export default function TaskListScreen() {
           rows={rows}
           rowKey={({ id }) => id}
           rowName={({ title }) => title}
-          columns={isNarrow ? columns.filter(({ key }) => besidePanel.has(key)) : columns}
+          columns={columns.filter(
+            ({ key }) => (!isNarrow || besidePanel.has(key)) && key !== headOf[grouping ?? ''],
+          )}
           open={(row) => (row.id === openKey ? go(`/tasks/${row.id}`) : show(row))}
           openKey={openKey}
           selected={selected}
