@@ -16,8 +16,9 @@ import { headerOf, proposalsOf, provisionsOf, secrecyOf } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
 import { coverage } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
-import { forgetUpload, insertDirective, knownBefore, orKnown, uploadOf } from './store.ts'
+import { insertDirective, orKnown } from './store.ts'
 import { insertProposals, insertProvisions } from './store-parts.ts'
+import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
 
 type Doors = { files: FileStore; inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
 
@@ -82,7 +83,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       if (intake.file === null) await forget({ files, inTransaction }, upload.id)
       return intake
     } catch (error) {
-      await forget({ files, inTransaction }, upload.id)
+      // What went wrong first is what the clerk must hear; a row that stays is cleared away at night.
+      await forget({ files, inTransaction }, upload.id).catch(() => {})
       throw error
     }
   },

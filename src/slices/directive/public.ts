@@ -3,7 +3,7 @@ import type { Actor, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { DirectiveType } from './contract.ts'
 import { labelOf } from './rules-identity.ts'
-import { findByWords } from './store.ts'
+import { findByWords } from './store-register.ts'
 
 export type DirectiveFound = { id: Id; title: string; note: string | null }
 

@@ -3,15 +3,9 @@ import { expect } from 'vitest'
 import { test } from '#platform/testing/test.ts'
 import { givenCity } from '#slices/organisation/testing.ts'
 import { directiveLabels, provisionText, searchDirectives } from './public.ts'
-import {
-  findDirective,
-  findForChange,
-  insertDirective,
-  knownBefore,
-  listDirectives,
-  orKnown,
-} from './store.ts'
+import { findDirective, findForChange, insertDirective, orKnown } from './store.ts'
 import { saveProposals } from './store-parts.ts'
+import { knownBefore, listDirectives } from './store-register.ts'
 import { aHeader, givenDirective } from './testing.ts'
 
 const office = { roles: ['office' as const] }

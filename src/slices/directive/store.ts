@@ -1,11 +1,11 @@
-/** The table of directives, read whole with their parts, or as rows of the register. Only the store files name these tables. */
+/** The table of directives, read whole with their parts, and written. Only the store files name these tables. */
 import { sql } from 'kysely'
 import { NotFound, Refused } from '#basics/decision.ts'
-import { type Actor, type Day, hasRole, type Id } from '#basics/values.ts'
+import type { Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
-import type { DirectiveState, DirectiveType, Header, Provision, Secrecy } from './contract.ts'
-import { type Coverage, seesAll } from './rules.ts'
-import { issuerKey, labelOf, numberKey, searchKey, wordQuery } from './rules-identity.ts'
+import type { DirectiveState, Header, Provision, Secrecy } from './contract.ts'
+import type { Coverage } from './rules.ts'
+import { issuerKey, numberKey, searchKey } from './rules-identity.ts'
 import type { Draft } from './rules-proposal.ts'
 import { proposalsIn, provisionsIn } from './store-parts.ts'
 
@@ -32,7 +32,7 @@ export type Held = Entry & {
   proposals: Draft[]
 }
 
-const entry = [
+export const entryColumns = [
   'id',
   'version',
   'state',
@@ -59,7 +59,7 @@ const entry = [
 export async function findEntry(db: Reader, id: Id): Promise<Entry & Pick<Held, 'file' | 'sha256'>> {
   const row = await db
     .selectFrom('directive')
-    .select(entry)
+    .select(entryColumns)
     .select(['file', 'sha256'])
     .where('id', '=', id)
     .$castTo<Entry & Pick<Held, 'file' | 'sha256'>>()
@@ -82,95 +82,6 @@ export async function findDirective(db: Reader, id: Id): Promise<Held> {
 export async function findForChange(tx: Tx, id: Id): Promise<Held> {
   await tx.selectFrom('directive').select('id').where('id', '=', id).forUpdate().execute()
   return findDirective(tx, id)
-}
-
-export type Wanted = {
-  q?: string | undefined
-  state?: DirectiveState | undefined
-  type?: DirectiveType | undefined
-  year?: number | undefined
-  cursor?: string | undefined
-  limit: number
-}
-
-/** Newest first. Who works for a unit sees what something was issued from; see rules.ts `sees`. */
-const seen = (db: Reader, actor: Pick<Actor, 'roles'>) => {
-  const all = db.selectFrom('directive')
-  if (seesAll(actor)) return all
-  if (!hasRole(actor, 'head', 'official')) return all.where(sql<boolean>`false`)
-  return all.where('first_issued_at', 'is not', null)
-}
-
-export async function listDirectives(
-  db: Reader,
-  actor: Pick<Actor, 'roles'>,
-  { q, state, type, year, cursor, limit }: Wanted,
-): Promise<{ rows: Entry[]; next: string | null }> {
-  const query = q ? wordQuery(q) : null
-  // Words were typed, but no letter among them: nothing can match.
-  if (q && !query) return { rows: [], next: null }
-  let page = seen(db, actor).select(entry)
-  if (query)
-    page = page.where(sql<boolean>`to_tsvector('simple', search_key) @@ to_tsquery('simple', ${query})`)
-  if (state) page = page.where('state', '=', state)
-  if (type) page = page.where('type', '=', type)
-  if (year) page = page.where('year', '=', year)
-  if (cursor) page = page.where('id', '<', cursor)
-  const rows = await page
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .$castTo<Entry>()
-    .execute()
-  const shown = rows.slice(0, limit)
-  return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
-}
-
-/** Directives whose label, abstract or issuer carry every word, newest first. */
-export async function findByWords(db: Reader, actor: Pick<Actor, 'roles'>, words: string, limit: number) {
-  const query = wordQuery(words)
-  if (!query) return []
-  return seen(db, actor)
-    .select(['id', 'type', 'symbol', 'abstract', 'issuer'])
-    .where(sql<boolean>`to_tsvector('simple', search_key) @@ to_tsquery('simple', ${query})`)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .$castTo<{ id: Id; type: DirectiveType; symbol: string; abstract: string; issuer: string }>()
-    .execute()
-}
-
-export type Known = { id: Id; label: string; registeredAt: string; by: 'hash' | 'number' }
-type Numbered = { number: string; symbol: string; issuer: string; issuedOn: Day }
-
-/** The same bytes, or the same number of the same issuer in one year, registered before. */
-export async function knownBefore(
-  db: Reader,
-  { sha256, numbered }: { sha256: string | null; numbered: Numbered | null },
-  except: Id | null = null,
-): Promise<Known | null> {
-  const rows = await db
-    .selectFrom('directive')
-    .select(['id', 'type', 'symbol', 'registered_at as registeredAt', 'sha256'])
-    .where((on) =>
-      on.or([
-        on('sha256', '=', sha256),
-        ...(numbered
-          ? [
-              on.and([
-                on('issuer_key', '=', issuerKey(numbered.issuer)),
-                on('number_key', '=', numberKey(numbered)),
-                on('year', '=', Number(numbered.issuedOn.slice(0, 4))),
-              ]),
-            ]
-          : []),
-      ]),
-    )
-    .$castTo<{ id: Id; type: DirectiveType; symbol: string; registeredAt: string; sha256: string | null }>()
-    .execute()
-  const found = rows.filter(({ id }) => id !== except)
-  const same = found.find((row) => sha256 !== null && row.sha256 === sha256) ?? found[0]
-  if (!same) return null
-  const by = sha256 !== null && same.sha256 === sha256 ? 'hash' : 'number'
-  return { id: same.id, label: labelOf(same), registeredAt: same.registeredAt, by }
 }
 
 const columnsOf = (header: Header) => ({
@@ -261,35 +172,4 @@ export async function orKnown<T>(change: Promise<T>): Promise<T> {
       throw new Refused({ kind: 'not-now', code: 'directive.known-meanwhile', detail: {} })
     throw error
   }
-}
-
-/** A file that was uploaded by this person and belongs to nothing yet. */
-export async function uploadOf(db: Reader, actor: Actor, id: Id) {
-  const row = await db
-    .selectFrom('file')
-    .select(['id', 'name', 'size', 'type', 'sha256'])
-    .where('id', '=', id)
-    .where('uploaded_by', '=', actor.person)
-    .where('about', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('file', id)
-  return row
-}
-
-/** Takes an upload back, and answers with the hash of bytes that no other row has any more. */
-export async function forgetUpload(tx: Tx, id: Id): Promise<string | null> {
-  const row = await tx
-    .deleteFrom('file')
-    .where('id', '=', id)
-    .where('about', 'is', null)
-    .returning('sha256')
-    .executeTakeFirst()
-  if (!row) return null
-  const other = await tx
-    .selectFrom('file')
-    .select('id')
-    .where('sha256', '=', row.sha256)
-    .limit(1)
-    .executeTakeFirst()
-  return other ? null : row.sha256
 }
