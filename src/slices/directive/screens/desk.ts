@@ -193,6 +193,29 @@ export function useDesk(id: string) {
           return () => send.cover(provision, was)
         },
       }),
+    /** No task from a provision: whatever was proposed from it is dropped for the same reason, as one act. */
+    noTask: (provision: string, reason: string) => {
+      const dropped: string[] = []
+      return run({
+        said: w('directive.label.did.cover'),
+        change: async (before) => {
+          for (const one of before.proposals) {
+            if (one.provision !== provision || (one.state !== 'open' && one.state !== 'ready')) continue
+            await send.drop(one.id, reason)
+            dropped.push(one.id)
+          }
+          return send.cover(provision, reason)
+        },
+        back: () => async () => {
+          let now = await send.cover(provision, null)
+          for (const which of dropped) {
+            const version = now.proposals.find((one) => one.id === which)?.version
+            now = await call(directiveContract.acceptProposal, { params: { id, proposal: which }, version })
+          }
+          return now
+        },
+      })
+    },
     correct: (header: Header, version: number) =>
       run({
         said: w('directive.label.did.correct'),

@@ -74,7 +74,7 @@ export function PaperView({
         lit={
           marks.get(index)?.some(({ proposal }) => proposal === current.proposal) ? current.proposal : null
         }
-        current={current.provision !== null && block.provision?.id === current.provision}
+        current={!printing && current.provision !== null && block.provision?.id === current.provision}
         found={found.has(index)}
         w={w}
       />

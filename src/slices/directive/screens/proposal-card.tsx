@@ -73,6 +73,8 @@ export function ProposalCard({
     </Quoted>
   )
   const units = proposal.leadUnits
+  // One task was given for each unit, in the same order: the name leads to it.
+  const linked = proposal.tasks.length > 0 && proposal.tasks.length === units.length
   return (
     <>
       <header>
@@ -93,8 +95,17 @@ export function ProposalCard({
         </Fact>
         <Fact label={w('directive.label.lead')}>
           {units.length === 0 && <None>{w('directive.label.lead.none')} </None>}
-          {units.length === 1 && `${units[0]!.name} `}
-          {units.length > 1 && <Many names={units.map(({ name }) => name)} />}
+          {linked ? (
+            <Many
+              items={units.map(({ id, name }, i) => (
+                <Go key={id} to={`/tasks/${proposal.tasks[i]}`} className="link">
+                  {name}
+                </Go>
+              ))}
+            />
+          ) : (
+            units.length > 0 && <Many items={units.map(({ name }) => name)} />
+          )}
           {proposal.leadText && quote('lead', proposal.leadText, proposal.start)}
           {units.length > 1 && proposal.state !== 'issued' && (
             <p className="f12 t2">{w('directive.label.lead.several', { count: units.length })}</p>
@@ -118,9 +129,15 @@ export function ProposalCard({
         {proposal.state === 'dropped' && proposal.dropReason && (
           <Fact label={w('directive.label.dropReason')}>{proposal.dropReason}</Fact>
         )}
-        {proposal.tasks.length > 0 && (
+        {proposal.tasks.length > 0 && !linked && (
           <Fact label={w('directive.label.tasks')}>
-            <TaskLinks proposal={proposal} />
+            <Many
+              items={proposal.tasks.map((task, i) => (
+                <Go key={task} to={`/tasks/${task}`} className="link">
+                  {w('directive.label.task.open', { number: i + 1 })}
+                </Go>
+              ))}
+            />
           </Fact>
         )}
       </dl>
@@ -188,38 +205,24 @@ const Act = ({
 )
 
 /** "Các sở, ban, ngành" may be forty units: the first few, and the rest on demand. */
-function Many({ names }: { names: string[] }) {
+function Many({ items }: { items: ReactNode[] }) {
   const w = useWords('directive')
   const [all, setAll] = useState(false)
-  const few = names.length <= 6 || all ? names : names.slice(0, 5)
+  const few = items.length <= 6 || all ? items : items.slice(0, 5)
+  if (items.length === 1) return <>{items[0]} </>
   return (
     <ul>
-      {few.map((name) => (
-        <li key={name}>{name}</li>
+      {few.map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order never changes
+        <li key={i}>{item}</li>
       ))}
-      {few.length < names.length && (
+      {few.length < items.length && (
         <li>
           <button type="button" className="link f13" onClick={() => setAll(true)}>
-            {w('directive.label.unit.more', { count: names.length - few.length })}
+            {w('directive.label.unit.more', { count: items.length - few.length })}
           </button>
         </li>
       )}
-    </ul>
-  )
-}
-
-export function TaskLinks({ proposal }: { proposal: ProposalRow }) {
-  const w = useWords('directive')
-  const names = proposal.leadUnits.length === proposal.tasks.length ? proposal.leadUnits : null
-  return (
-    <ul>
-      {proposal.tasks.map((task, i) => (
-        <li key={task}>
-          <Go to={`/tasks/${task}`} className="link">
-            {names ? names[i]!.name : w('directive.label.task.open', { number: i + 1 })}
-          </Go>
-        </li>
-      ))}
     </ul>
   )
 }

@@ -76,7 +76,6 @@ export function ProposalForm({
     const done = await save(body, seen ?? proposal.version)
     setBusy(false)
     if (done === null) setSeen(null)
-    else leave()
   }
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return

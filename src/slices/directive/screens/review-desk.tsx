@@ -11,7 +11,7 @@ import { useWords } from '#kit/words.ts'
 import type { Directive } from '../contract.ts'
 import { seesAll, seesProposal } from '../rules.ts'
 import { CutDialog } from './cut-dialog.tsx'
-import type { Desk, PlaceOf } from './desk.ts'
+import type { Body, Desk, PlaceOf } from './desk.ts'
 import { HeaderPanel } from './header-panel.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useLight } from './light.ts'
@@ -187,11 +187,16 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
       ask({ view: 'proposals', p: of ?? undefined })
     })
   }
-  const noTask = async (of: string, reason: string) => {
+  const noTask = (of: string, reason: string) => {
     goOn()
-    for (const one of fate.get(of)?.proposals ?? [])
-      if (one.state === 'open' || one.state === 'ready') await desk.drop(one.id, reason)
-    await desk.cover(of, reason)
+    void desk.noTask(of, reason)
+  }
+  /** What was doubtful is clear once it is saved, so the next doubtful one comes up. */
+  const save = async (one: ProposalRow, body: Body, version: number) => {
+    const next = one.state === 'open' ? step(rows, one.id, 1) : one.id
+    const done = await desk.edit(one.id, body, version)
+    if (done) pick(next, 'keys')
+    return done
   }
   const chosenPlace = () => {
     const place = paper.current?.chosen()
@@ -318,7 +323,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
               setEditing(null)
               if (chosen) list.current?.show(chosen)
             },
-            save: (one, body, version) => desk.edit(one.id, body, version),
+            save,
             split,
             merge,
             canMerge: (one) => nextOf(one) !== undefined,
@@ -346,7 +351,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
             reference: provisionRows.find(({ id }) => id === asking.provision)?.reference ?? '',
           })}
           close={() => setAsking(null)}
-          act={(reason) => void noTask(asking.provision, reason)}
+          act={(reason) => noTask(asking.provision, reason)}
         />
       )}
       {asking?.what === 'split' && (
