@@ -2,24 +2,30 @@
 -- is kept by triggers, so that no change can leave it behind.
 
 -- Whether somebody holds a post in a unit on a day; the divisions below an agency are part of it.
-create function task_member(who uuid, of_unit uuid, day date) returns boolean language sql stable as $$
-  select exists (
-      select from post where person = who and post.unit = of_unit and from_day <= day and (to_day is null or to_day >= day)
-    ) or exists (
-      select from post join unit_ancestor line on line.unit = post.unit and line.ancestor = of_unit
-      where person = who and from_day <= day and (to_day is null or to_day >= day)
-        and not exists (
-          select from unit_ancestor mid join unit on unit.id = mid.ancestor
-          where mid.unit = post.unit and mid.depth < line.depth and unit.kind <> 'division')
-    )
-$$;
+-- plpgsql (here and below): asked for a page of rows, SQL would be inlined and the posts of the whole city hashed for it.
+create function task_member(who uuid, of_unit uuid, day date) returns boolean language plpgsql stable as $$
+begin
+  if exists (
+    select from post where person = who and post.unit = of_unit and from_day <= day and (to_day is null or to_day >= day)
+  ) then
+    return true;
+  end if;
+  return exists (
+    select from post join unit_ancestor line on line.unit = post.unit and line.ancestor = of_unit
+    where person = who and from_day <= day and (to_day is null or to_day >= day)
+      and not exists (
+        select from unit_ancestor mid join unit on unit.id = mid.ancestor
+        where mid.unit = post.unit and mid.depth < line.depth and unit.kind <> 'division')
+  );
+end $$;
 -- Who may answer for a unit's task: a member, or head or deputy of a unit above, to whom a unit without a head falls.
-create function task_lead_fits(who uuid, of_unit uuid, day date) returns boolean language sql stable as $$
-  select task_member(who, of_unit, day) or exists (
-      select from post join unit_ancestor line on line.ancestor = post.unit and line.unit = of_unit
-      where person = who and post.kind <> 'official' and from_day <= day and (to_day is null or to_day >= day)
-    )
-$$;
+create function task_lead_fits(who uuid, of_unit uuid, day date) returns boolean language plpgsql stable as $$
+begin
+  return task_member(who, of_unit, day) or exists (
+    select from post join unit_ancestor line on line.ancestor = post.unit and line.unit = of_unit
+    where person = who and post.kind <> 'official' and from_day <= day and (to_day is null or to_day >= day)
+  );
+end $$;
 
 create table task (
   id             uuid primary key,
