@@ -4,7 +4,7 @@ import { type Endpoint, Problem } from '#basics/contract.ts'
 import { Offline, ProblemError } from './problem.ts'
 import { language } from './words.ts'
 
-export { hasMoved, isTrouble, Offline, ProblemError } from './problem.ts'
+export { hasMoved, Offline, ProblemError } from './problem.ts'
 
 type Given<E, K extends 'params' | 'query' | 'body'> = E extends { [P in K]: infer S extends z.ZodType }
   ? Record<never, never> extends z.input<S>

@@ -32,7 +32,7 @@ export const shortDay = (day: Day, language: Language = 'vi'): string => dayText
 const inHoChiMinh = (instant: string): Date => new Date(Date.parse(instant) + 7 * 3_600_000)
 export const dayOf = (instant: string): Day => inHoChiMinh(instant).toISOString().slice(0, 10)
 /** "08:00" */
-export const timeText = (instant: string): string => inHoChiMinh(instant).toISOString().slice(11, 16)
+const timeText = (instant: string): string => inHoChiMinh(instant).toISOString().slice(11, 16)
 /** "08:00 15/03/2024" */
 export const instantText = (instant: string): string => `${timeText(instant)} ${plainDay(dayOf(instant))}`
 
@@ -48,7 +48,7 @@ export const rateText = (part: number, base: number, language: Language = 'vi'):
     ? `${numberText(part, language)}/${numberText(base, language)}`
     : `${percentText(part / base, language)} (${numberText(part, language)}/${numberText(base, language)})`
 /** "1,2 MB" */
-export const sizeText = (bytes: number, language: Language = 'vi'): string =>
+const sizeText = (bytes: number, language: Language = 'vi'): string =>
   bytes < 1_000_000
     ? `${numberText(Math.max(1, Math.round(bytes / 1000)), language)} KB`
     : `${numberText(bytes / 1_000_000, language)} MB`

@@ -148,7 +148,7 @@ export function Picker(props: One) {
 }
 
 /** Several choices, each a small label that can be taken away; Backspace takes the last. */
-export function ManyPicker(props: Several) {
+function ManyPicker(props: Several) {
   const { value, onChange, description, error, required, disabled, placeholder } = props
   const w = useWords('kit')
   const [typed, setTyped] = useState('')

@@ -30,8 +30,6 @@ export class Offline extends Error {
 }
 
 export type Trouble = ProblemError | Offline
-export const isTrouble = (error: unknown): error is Trouble =>
-  error instanceof ProblemError || error instanceof Offline
 /** Somebody changed it since it was read (412). */
 export const hasMoved = (error: unknown): boolean => error instanceof ProblemError && error.status === 412
 /** Worth asking again by itself: no answer, or a server that is coming back. */

@@ -14,7 +14,7 @@ const screens = import.meta.glob<Screen>([
 const home = import.meta.glob<Screen>('../slices/task/screens/home.tsx', { eager: true })
 
 /** Whoever reads content; an administrator as such does not. */
-export const readers: readonly Role[] = ['leader', 'office', 'head', 'official', 'inspector']
+const readers: readonly Role[] = ['leader', 'office', 'head', 'official', 'inspector']
 /** null: whoever is signed in. */
 export type Place = {
   path: string
