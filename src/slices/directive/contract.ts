@@ -129,7 +129,7 @@ export const Provision = z.object({
 })
 export type Provision = z.infer<typeof Provision>
 
-export const Place = z.object({ start: z.number().int(), end: z.number().int() })
+const Place = z.object({ start: z.number().int(), end: z.number().int() })
 const Named = z.object({ text: z.string(), unit: Id.nullable(), name: z.string().nullable() })
 
 /** A task the reader (or the clerk) proposes; accepted ones are issued together. */

@@ -13,7 +13,7 @@ import { type Entry, findDirective, type Held } from './store.ts'
 export const aboutFile = (id: Id) => ({ kind: 'directive', id })
 
 /** Not found for who may not know of it. */
-export async function findSeen(db: Reader, actor: Actor, id: Id): Promise<Held> {
+async function findSeen(db: Reader, actor: Actor, id: Id): Promise<Held> {
   const found = await findDirective(db, id)
   if (!sees(found, actor)) throw new NotFound('directive', id)
   return found
