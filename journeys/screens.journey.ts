@@ -37,17 +37,17 @@ for (const look of looks)
       'response',
       (answer) => answer.status() >= 500 && faults.push(`${answer.status()} ${answer.url()}`),
     )
-    const first = async (who: Who, list: string): Promise<string> => {
+    const read = async <T>(who: Who, path: string): Promise<T> => {
       await session(context, who)
-      const { rows } = (await (await context.request.get(`${base()}/api/v1${list}`)).json()) as {
-        rows: { id: string }[]
-      }
-      return rows[0]!.id
+      return (await context.request.get(`${base()}/api/v1${path}`)).json() as Promise<T>
     }
+    const first = async (who: Who, list: string) =>
+      (await read<{ rows: { id: string }[] }>(who, list)).rows[0]!.id
+    const { units } = await read<{ units: { id: string; name: string }[] }>('clerk', '/units')
     const inside: typeof screens = [
       [`/directives/${await first('clerk', '/directives?limit=1')}`, 'clerk', /Chỉ thị số/],
       [`/tasks/${await first('clerk', '/tasks?limit=1')}`, 'clerk', /./],
-      [`/units/${await first('clerk', '/search?q=so%20tai%20chinh')}`, 'clerk', 'Sở Tài chính'],
+      [`/units/${units.find(({ name }) => name === 'Sở Tài chính')!.id}`, 'clerk', 'Sở Tài chính'],
       [`/people/${await first('clerk', '/people?limit=1')}`, 'clerk', /./],
     ]
     for (const [path, who, heading] of [...screens, ...inside])
