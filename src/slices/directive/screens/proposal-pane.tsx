@@ -3,7 +3,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
-import type { KeyboardEvent, Ref } from 'react'
+import { type KeyboardEvent, type Ref, useMemo } from 'react'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { Kbd } from '#kit/kbd.tsx'
 import { useWords } from '#kit/words.ts'
@@ -70,10 +70,13 @@ export function ProposalPane({
   acts: PaneActs
 }) {
   const w = useWords('directive')
-  const references = new Map(directive.provisionRows.map(({ id, reference }) => [id, reference]))
-  const reference = (id: string | null) => (id ? (references.get(id) ?? '') : '')
+  const places = useMemo(
+    () => new Map(blocks.flatMap((block) => (block.provision ? [[block.provision.id, block] as const] : []))),
+    [blocks],
+  )
+  const reference = (id: string | null) => (id ? (places.get(id)?.provision?.reference ?? '') : '')
   const wordsOf = (id: string) => {
-    const block = blocks.find((one) => one.provision?.id === id)
+    const block = places.get(id)
     return block ? directive.text.slice(block.body, block.end).replace(/\s+/g, ' ') : ''
   }
   const searching = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -1,7 +1,7 @@
 /** The review itself: document and proposals side by side, led by keys, each act saved as it is done. */
 import './review.css'
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useAddress } from '#kit/go.tsx'
 import { useKeys } from '#kit/keys.ts'
 import { useMe } from '#kit/me.tsx'
@@ -56,7 +56,8 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const panes = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
   const [closed, setClosed] = useState<ReadonlySet<GroupName>>(new Set(['dropped']))
-  const [editing, setEditing] = useState<string | null>(null)
+  // The group the form was opened in: it stays there, typed words and all, whatever others do to the proposal meanwhile.
+  const [form, setForm] = useState<{ id: string; state: ProposalRow['state'] } | null>(null)
   const [asking, setAsking] = useState<Asking>(null)
   useLight(root)
 
@@ -70,17 +71,28 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const fate = useMemo(() => fates({ provisionRows, proposals }), [provisionRows, proposals])
   const blocks = useMemo(() => blocksOf(text, provisionRows), [text, provisionRows])
   const marks = useMemo(() => marksByBlock(text, blocks, proposals), [text, blocks, proposals])
-  const rows = useMemo(
-    () => rowsOf({ ...directive, proposals }, fate, closed, query, whole),
-    [directive, proposals, fate, closed, query, whole],
-  )
+  const wanted = useDeferredValue(query)
+  const rows = useMemo(() => {
+    const shown = form
+      ? proposals.map((one) => (one.id === form.id ? { ...one, state: form.state } : one))
+      : proposals
+    return rowsOf({ ...directive, proposals: shown }, fate, closed, wanted, whole)
+  }, [directive, proposals, form, fate, closed, wanted, whole])
   const progress = useMemo(
     () => progressOf({ provisionRows, proposals }, fate),
     [provisionRows, proposals, fate],
   )
   const clear = useMemo(() => toIssue(directive), [directive])
   const search = usePaperSearch(text, blocks, query)
-  const may = mayOn(directive, me.actor)
+  const may = useMemo(() => mayOn(directive, me.actor), [directive, me.actor])
+  const mayIssue = useMemo(() => may.issue(), [may])
+  const alive = useMemo(
+    () =>
+      proposals
+        .filter(({ state }) => state === 'open' || state === 'ready')
+        .sort((a, b) => a.start - b.start || a.order - b.order),
+    [proposals],
+  )
 
   const [chosen, setChosen] = useState<string | null>(() => firstOf(rows, asked.p ?? null))
   const row = rows.find(({ key }) => key === chosen) ?? null
@@ -105,7 +117,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   }
   /** The one looked at, in the list, in the document and in the address. */
   const pick = (key: string | null, from: 'list' | 'paper' | 'keys' = 'list') => {
-    setEditing(null)
+    setForm(null)
     setChosen(key)
     if (!key) return
     const of = directive.proposals.find(({ id }) => id === key)?.provision ?? key
@@ -148,15 +160,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
     goOn()
     void desk.accept(one.id)
   }
-  const nextOf = (one: ProposalRow) =>
-    [...proposals]
-      .sort((a, b) => a.start - b.start || a.order - b.order)
-      .filter(({ state }) => state === 'open' || state === 'ready')
-      .find(
-        (other) =>
-          other.id !== one.id &&
-          (other.start > one.start || (other.start === one.start && other.order > one.order)),
-      )
+  const nextOf = (one: ProposalRow) => alive[alive.findIndex(({ id }) => id === one.id) + 1]
   const merge = (one: ProposalRow) => {
     const next = nextOf(one)
     if (!next) return tell(w('directive.label.merge.none'))
@@ -183,7 +187,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
       const born = after?.proposals.find(({ id }) => !known.has(id))
       if (!born) return
       setChosen(born.id)
-      setEditing(born.id)
+      setForm({ id: born.id, state: born.state })
       ask({ view: 'proposals', p: of ?? undefined })
     })
   }
@@ -219,7 +223,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   ])
   useKeys(
     [
-      { key: 'e', label: w('directive.label.key.edit'), act: on('edit', (one) => setEditing(one.id)) },
+      { key: 'e', label: w('directive.label.key.edit'), act: on('edit', setForm) },
       { key: 'm', label: w('directive.label.key.merge'), act: on('merge', merge) },
       { key: 's', label: w('directive.label.key.split'), act: on('split', split) },
       {
@@ -235,7 +239,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
       { key: 't', label: w('directive.label.key.add'), act: () => (change ? change() : add(chosenPlace())) },
       { key: 'z', label: w('directive.label.key.undo'), act: () => void desk.undo() },
     ],
-    office && asking === null && editing === null,
+    office && asking === null && form === null,
   )
   return (
     <div className="rv" ref={root} data-view={view}>
@@ -248,7 +252,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
         openHeader={() => setAsking({ what: 'header' })}
       >
         {office && directive.proposals.some(({ state }) => state === 'ready' || state === 'open') && (
-          <WhyNotButton main whyNot={may.issue()} onClick={() => setAsking({ what: 'issue' })}>
+          <WhyNotButton main whyNot={mayIssue} onClick={() => setAsking({ what: 'issue' })}>
             {w('directive.label.issue', { count: clear.tasks })}
           </WhyNotButton>
         )}
@@ -301,7 +305,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
           blocks={blocks}
           rows={rows}
           chosen={chosen}
-          editing={editing}
+          editing={form?.id ?? null}
           may={may}
           query={query}
           setQuery={(typed) => {
@@ -318,9 +322,9 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
           show={showPlace}
           acts={{
             accept,
-            edit: (one) => setEditing(one.id),
+            edit: setForm,
             leaveEdit: () => {
-              setEditing(null)
+              setForm(null)
               if (chosen) list.current?.show(chosen)
             },
             save,

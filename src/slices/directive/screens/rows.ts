@@ -53,6 +53,16 @@ function fateOf(row: ProvisionRow, proposals: readonly ProposalRow[], busy: bool
 
 const order: GroupName[] = ['open', 'uncovered', 'ready', 'issued', 'dropped']
 
+const folded = new WeakMap<object, string>()
+/** A long document is folded once, not at each letter typed; what has not changed keeps its object. */
+function wordsOf(one: object, words: () => (string | null)[]): string {
+  const before = folded.get(one)
+  if (before !== undefined) return before
+  const now = fold(words().join(' '))
+  folded.set(one, now)
+  return now
+}
+
 /** Rows of every group that has any, in the order of the document; a closed group shows only its head. */
 export function rowsOf(
   directive: Directive,
@@ -63,23 +73,33 @@ export function rowsOf(
   whole: boolean,
 ): Row[] {
   const wanted = fold(query)
-  const hit = (...words: (string | null)[]) =>
-    !wanted || words.some((word) => word && fold(word).includes(wanted))
   const groups: Record<GroupName, Row[]> = { open: [], uncovered: [], ready: [], issued: [], dropped: [] }
   for (const proposal of [...directive.proposals].sort((a, b) => a.order - b.order || a.start - b.start)) {
-    const names = [
+    const words = () => [
+      proposal.title,
+      proposal.quote,
+      proposal.product,
+      proposal.leadText,
       ...proposal.leadUnits.map(({ name }) => name),
       ...proposal.coordinating.map(({ text }) => text),
     ]
-    if (hit(proposal.title, proposal.quote, proposal.product, proposal.leadText, ...names))
+    if (!wanted || wordsOf(proposal, words).includes(wanted))
       groups[proposal.state].push({ kind: 'proposal', key: proposal.id, proposal })
   }
   for (const provision of whole ? directive.provisionRows : []) {
     const at = fate.get(provision.id)!.fate
     if (at !== 'uncovered' && at !== 'none') continue
-    if (!hit(provision.reference, directive.text.slice(provision.start, provision.end), provision.noTask))
-      continue
-    groups[at === 'none' ? 'dropped' : 'uncovered'].push({ kind: 'provision', key: provision.id, provision })
+    const words = () => [
+      provision.reference,
+      directive.text.slice(provision.start, provision.end),
+      provision.noTask,
+    ]
+    if (!wanted || wordsOf(provision, words).includes(wanted))
+      groups[at === 'none' ? 'dropped' : 'uncovered'].push({
+        kind: 'provision',
+        key: provision.id,
+        provision,
+      })
   }
   return order.flatMap((key): Row[] => {
     const rows = groups[key]
