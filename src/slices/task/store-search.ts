@@ -40,11 +40,13 @@ export async function searchTasks(
         ]
       : [true, false].map(
           (open) => sql`(
-            select task.id from (
+            select newest.task as id from (
               select task from task_scope s where s.key = ${view.key} and s.open = ${open} ${view.own ? sql`and s.own` : sql``}
               order by s.task desc limit ${MOST_WALKED}
-            ) newest join task on task.id = newest.task
-            where ${matches(query)} order by task.id desc limit ${limit})`,
+            ) newest cross join lateral (
+              select from task where task.id = newest.task and (${matches(query)}) is true offset 0
+            ) worded
+            order by newest.task desc limit ${limit})`,
         ),
   )
   const { rows } = await sql<TaskFound>`
