@@ -14,7 +14,10 @@ const freePort = () =>
   })
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then((answer) => answer.ok, () => false)
+  return fetch(url).then(
+    (answer) => answer.ok,
+    () => false,
+  )
 }
 
 export default async function setup() {
@@ -22,9 +25,20 @@ export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'daumoi-journeys-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const env = { ...process.env, DAUMOI_DATA: folder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '', DAUMOI_URL: '' }
+  const env = {
+    ...process.env,
+    DAUMOI_DATA: folder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: '',
+    DAUMOI_URL: '',
+  }
   let said = ''
-  const server: ChildProcess = spawn('node', ['src/cli/main.ts', 'demo'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server: ChildProcess = spawn('node', ['src/cli/main.ts', 'demo'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   server.stdout?.on('data', (text: Buffer) => (said += text))
   server.stderr?.on('data', (text: Buffer) => (said += text))
   const until = Date.now() + 120_000
@@ -37,6 +51,7 @@ export default async function setup() {
     server.kill('SIGTERM')
     await new Promise((resolve) => server.once('exit', resolve))
     rmSync(folder, { recursive: true, force: true })
-    if (server.exitCode !== 0) throw new Error(`the demo server did not stop cleanly (${server.exitCode}):\n${said}`)
+    if (server.exitCode !== 0)
+      throw new Error(`the demo server did not stop cleanly (${server.exitCode}):\n${said}`)
   }
 }

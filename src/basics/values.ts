@@ -35,9 +35,3 @@ export type Actor = {
 
 export const hasRole = (actor: { roles: Role[] }, ...roles: Role[]): boolean =>
   roles.some((role) => actor.roles.includes(role))
-
-/** Head or deputy of this very unit today. */
-export const isHeadOf = (actor: Actor, unit: Id | null): boolean =>
-  actor.posts.some((post) => post.unit === unit && post.kind !== 'official')
-export const isMemberOf = (actor: Actor, unit: Id | null): boolean =>
-  actor.posts.some((post) => post.unit === unit)

@@ -33,7 +33,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
     // One line per answer, written below with the route and the time; not Fastify's two.
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 2 * 1024 * 1024,
+    // A long directive pasted as text: two million characters of Vietnamese are about 6 MB.
+    bodyLimit: 8 * 1024 * 1024,
     trustProxy: options.trustProxy?.length ? options.trustProxy : false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
