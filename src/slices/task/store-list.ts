@@ -4,10 +4,10 @@ import { Unreadable } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { TaskFilter, TaskRow } from './contract.ts'
+import { candidates, matches, wordQuery } from './finding.ts'
 import { soonUntil } from './rules.ts'
 import { draftVisible, unitsLed, type View, views, visible } from './seeing.ts'
 import { rowColumns, rowFrom } from './store.ts'
-import { candidates, matches, wordQuery } from './words-query.ts'
 
 type Sort = 'due' | '-due' | 'new'
 type Sql = RawBuilder<unknown>

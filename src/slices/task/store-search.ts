@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Actor, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
+import { candidates, matches, wordQuery } from './finding.ts'
 import { views, visible } from './seeing.ts'
-import { candidates, matches, wordQuery } from './words-query.ts'
 
 export type TaskFound = { id: Id; title: string; note: string | null }
 
