@@ -112,7 +112,7 @@ export function ActsBar({
       {shown.map(({ act, decision }, index) => (
         <WhyNotButton
           key={act}
-          main={index === 0 && decision.allowed}
+          main={index === 0 && decision.allowed && act !== 'return'}
           whyNot={decision}
           loading={busy === act}
           onClick={() => start(act)}

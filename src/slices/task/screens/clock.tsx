@@ -37,6 +37,21 @@ function onePerDay(points: Point[]): Point[] {
   return [...byDay.values()]
 }
 
+/** Per cent of the line that a letter of a label takes, about, on the narrowest line drawn across. */
+const LETTER = 1
+/** A label that would run into the one before stands below the line. */
+function place(points: Point[], at: (day: Day) => number) {
+  const end = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  return points.map((point) => {
+    const left = at(point.day)
+    const width = LETTER * Math.max(point.label.length, 10)
+    const begins = left < 9 ? left : left > 91 ? left - width : left - width / 2
+    const level = begins > end[0]! || begins <= end[1]! ? 0 : 1
+    end[level] = begins + width
+    return { ...point, left, level }
+  })
+}
+
 export function Clock({ task }: { task: Task }) {
   const w = useWords('task')
   const format = useFormat()
@@ -49,15 +64,7 @@ export function Clock({ task }: { task: Task }) {
   const now = task.completedOn ?? format.today
   const due = task.dueDay!
   const runEnd = at([now, due].toSorted()[0]!)
-  // Labels too near to each other stand on two levels.
-  let before = Number.NEGATIVE_INFINITY
-  let level = 0
-  const placed = points.map((point) => {
-    const left = at(point.day)
-    level = left - before < 17 ? (level + 1) % 2 : 0
-    before = left
-    return { ...point, left, level }
-  })
+  const placed = place(points, at)
   return (
     <section className="tk-clock" aria-labelledby="task-clock">
       <h2 id="task-clock" className="sr">

@@ -1,6 +1,6 @@
 /** One row of home: what stands out about it, its title, where it comes from, its day, and its one next act done in place. */
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Go, useGo } from '#kit/go.tsx'
@@ -53,9 +53,22 @@ export function HomeRow({
     if (answer === null) setTold(false)
   }
   const to = `/tasks/${row.id}`
-  // Who decides on a result or a proposal needs to see whose it is.
+  const source = sourceOf(row)
+  // Who decides on a result or a proposal needs to see whose it is; where it comes from is in the tooltip.
   const asksOthers = row.next === 'decide' || row.next === 'decideTransfer'
-  const source = [asksOthers ? row.leadUnit?.name : null, sourceOf(row)].filter(Boolean).join(' · ')
+  const beside = asksOthers ? (row.leadUnit?.name ?? source) : source
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A list that is open takes Esc for itself first.
+    if (event.key !== 'Escape' || (event.target as HTMLElement).getAttribute('aria-expanded') === 'true')
+      return
+    event.stopPropagation()
+    close()
+  }
   return (
     <li className={`hm-item${isOpen ? ' open' : ''}`}>
       <div className={`hm-row${isCurrent ? ' cur' : ''}`}>
@@ -69,8 +82,8 @@ export function HomeRow({
         <Go to={to} className="c2 two" title={row.title} data-home={row.id} onFocus={onFocus}>
           {row.title}
         </Go>
-        <span className="c3 t3 f13 two" title={source}>
-          {source}
+        <span className="c3 t3 f13 two" title={[row.leadUnit?.name, source].filter(Boolean).join(', ')}>
+          {beside}
         </span>
         <span className="c4 t2 f13 nw">
           {row.dueDay ? format.shortDay(row.dueDay) : w('task.label.no-due')}
@@ -78,6 +91,7 @@ export function HomeRow({
         <span className="c5">
           <Button
             size="xs"
+            ref={button}
             data-act={row.id}
             disabled={told}
             {...(form ? { 'aria-expanded': isOpen } : {})}
@@ -89,9 +103,10 @@ export function HomeRow({
         </span>
       </div>
       {isOpen && form && (
-        <div className="hm-form">
+        // biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the form from any of its fields
+        <div className="hm-form" onKeyDown={onKeyDown}>
           <Suspense fallback={<Waiting lines={3} />}>
-            <ActOnRow id={row.id} act={form} onDone={() => setOpen(false)} onClose={() => setOpen(false)} />
+            <ActOnRow id={row.id} act={form} onDone={close} onClose={close} />
           </Suspense>
         </div>
       )}

@@ -65,7 +65,7 @@ function Figures({ home: { now, week, later, open, overdue } }: { home: Home }) 
         <StateMark state="late">{w('task.label.overdue-count', { count: format.number(overdue) })}</StateMark>
       )}
       {count + open > 0 && (
-        <span className="only-wide">{w('task.label.as-at', { at: format.day(format.today) })}</span>
+        <span className="only-wide">· {w('task.label.as-at', { at: format.day(format.today) })}</span>
       )}
     </>
   )

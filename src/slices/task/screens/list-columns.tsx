@@ -20,14 +20,14 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
   {
     key: 'status',
     head: w('task.label.status'),
-    width: 'minmax(116px, 144px)',
+    width: 'minmax(100px, 144px)',
     card: 'mark',
     cell: (task) => <DueMark task={task} />,
   },
   {
     key: 'title',
     head: w('task.label.title'),
-    width: 'minmax(170px, 2.6fr)',
+    width: 'minmax(140px, 2.6fr)',
     card: 'title',
     fixed: true,
     cell: (task) => (
@@ -63,7 +63,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
   {
     key: 'lead',
     head: w('task.label.lead'),
-    width: isNarrow ? 'minmax(116px, 1fr)' : 'minmax(158px, 1fr)',
+    width: isNarrow ? 'minmax(100px, 1fr)' : 'minmax(158px, 1fr)',
     cell: (task) =>
       task.orphan ? (
         <span className="st late small">{w('task.label.orphan')}</span>
@@ -74,7 +74,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
   {
     key: 'dueDay',
     head: w('task.label.due'),
-    width: '104px',
+    width: '96px',
     card: 'end',
     sort: 'due',
     cell: (task) =>

@@ -65,6 +65,7 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
         value={value.documentNumber}
         maxLength={100}
         error={tried && !fits ? w('task.label.product-either') : null}
+        autoFocus
         data-autofocus
         onChange={({ currentTarget }) => set({ documentNumber: currentTarget.value })}
       />
@@ -163,6 +164,7 @@ export function DecideForm({
         autosize
         minRows={2}
         maxRows={8}
+        autoFocus
         data-autofocus
         error={missing ? w('task.label.missing-return-reason') : null}
         onChange={({ currentTarget }) => {

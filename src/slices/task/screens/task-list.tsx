@@ -30,7 +30,9 @@ const NewTaskDialog = lazy(() =>
 const NAME = 'tasks'
 /** What the head of a group already says is not repeated in its rows. */
 const headOf: Record<string, string> = { unit: 'leadUnit', lead: 'lead' }
-const besidePanel = new Set(['status', 'title', 'leadUnit', 'lead', 'dueDay'])
+/** What a row keeps beside the panel or on a small screen: that which tells it from others. */
+const narrow = new Set(['status', 'title', 'leadUnit', 'lead', 'dueDay'])
+const tight = new Set(['status', 'title', 'lead', 'dueDay'])
 
 export default function TaskListScreen() {
   const w = useWords('task')
@@ -46,10 +48,11 @@ export default function TaskListScreen() {
   const grouping = groupingOf(asked)
   const list = usePages(taskContract.list, { query: { ...query, sort, limit: 100 } })
   const openKey = asked.open ?? null
-  // Beside the panel, and on a small screen, a row keeps what tells it from others.
-  const isSmall = useMediaQuery('(min-width: 701px) and (max-width: 1180px)')
-  const isNarrow = openKey !== null || isSmall
-  const columns = useMemo(() => columnsOf(w, format, isNarrow), [w, format, isNarrow])
+  const isTablet = useMediaQuery('(min-width: 701px) and (max-width: 1000px)')
+  const isLaptop = useMediaQuery('(min-width: 1001px) and (max-width: 1280px)')
+  const isOpen = openKey !== null
+  const kept = isTablet || (isOpen && isLaptop) ? tight : isOpen || isLaptop ? narrow : null
+  const columns = useMemo(() => columnsOf(w, format, kept !== null), [w, format, kept])
   const groups = useMemo(() => grouped(list.rows, grouping, w), [list.rows, grouping, w])
   const rows = groups?.rows ?? list.rows
   const openAt = rows.findIndex(({ id }) => id === openKey)
@@ -97,9 +100,7 @@ export default function TaskListScreen() {
           rows={rows}
           rowKey={({ id }) => id}
           rowName={({ title }) => title}
-          columns={columns.filter(
-            ({ key }) => (!isNarrow || besidePanel.has(key)) && key !== headOf[grouping ?? ''],
-          )}
+          columns={columns.filter(({ key }) => (kept?.has(key) ?? true) && key !== headOf[grouping ?? ''])}
           open={(row) => (row.id === openKey ? go(`/tasks/${row.id}`) : show(row))}
           openKey={openKey}
           selected={selected}

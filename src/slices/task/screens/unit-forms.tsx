@@ -191,6 +191,7 @@ export function DecideTransferForm({
             autosize
             minRows={2}
             maxRows={8}
+            autoFocus={onClose !== undefined}
             data-autofocus
             error={missing ? kit('confirm.reason.missing') : null}
             onChange={({ currentTarget }) => {
