@@ -117,7 +117,7 @@ export const labels: Words = {
   'directive.label.new.check': 'Check what was read',
   'directive.label.new.check.hint': 'What is empty was not found in the document.',
   'directive.label.new.known': '{{label}} was registered on {{day}}.',
-  'directive.label.new.known.hash': 'This file is byte for byte the one registered.',
+  'directive.label.new.known.hash': 'Byte for byte the one registered.',
   'directive.label.new.known.number': 'Same number, issuer and year.',
   'directive.label.new.known.open': 'Open the directive',
   'directive.label.new.notes': 'To note',

@@ -117,7 +117,7 @@ export const labels: Words = {
   'directive.label.new.check': 'Kiểm tra lại thông tin đọc được',
   'directive.label.new.check.hint': 'Những mục để trống là chưa tìm thấy trong văn bản.',
   'directive.label.new.known': '{{label}} đã được đăng ký ngày {{day}}.',
-  'directive.label.new.known.hash': 'Tệp này trùng từng byte với tệp đã đăng ký.',
+  'directive.label.new.known.hash': 'Nội dung trùng hoàn toàn với văn bản đã đăng ký.',
   'directive.label.new.known.number': 'Trùng số, cơ quan ban hành và năm.',
   'directive.label.new.known.open': 'Mở văn bản',
   'directive.label.new.notes': 'Lưu ý khi đọc',
