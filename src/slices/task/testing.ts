@@ -1,9 +1,12 @@
 /** Ready-made tasks; a test names only what it cares about. */
-import type { Day, Id } from '#basics/values.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
+import type { TestApp } from '#platform/testing/test.ts'
 import { actorOf, type City } from '#slices/organisation/testing.ts'
 import type { NewTask, Task, TaskState } from './contract.ts'
 import { issueTasks, type TaskToIssue } from './giving.ts'
+import routes from './routes.ts'
 import { accept, acknowledge, cancel, giveBack, submit, suspend, update } from './rules.ts'
 import { addSubmission, findForChange, findTask, type Held, saveTask, settleSubmissions } from './store.ts'
 import { insertTasks, newId } from './store-issue.ts'
@@ -141,4 +144,22 @@ export async function bring(tx: Tx, id: Id, assigner: Id, state: TaskState, toda
   const accepted = state === 'accepted'
   await go(assigner, (task) => (accepted ? accept(task, boss, 0) : giveBack(task, boss)))
   await settleSubmissions(tx, [id], accepted ? 'accepted' : 'returned', assigner, today)
+}
+
+type Sent = { method?: 'POST' | 'PUT' | 'GET'; body?: object; headers?: Record<string, string> }
+/** Speaks to the server as one person. */
+export const asking = async (app: TestApp, tx: Tx, person: { id: Id } | Actor, today: Day) => {
+  const actor = 'person' in person ? person : await actorOf(tx, person, today)
+  let server: Promise<FastifyInstance> | undefined
+  return async (path: string, { method = 'POST', body, headers }: Sent = {}) => {
+    server ??= app(routes, actor, today)
+    const answer = await (await server).inject({
+      method,
+      url: `/api/v1/tasks${path}`,
+      ...(body || method !== 'GET' ? { payload: body ?? {} } : {}),
+      headers: headers ?? {},
+    })
+    const { type, title } = answer.headers['content-type']?.includes('problem') ? answer.json() : {}
+    return { status: answer.statusCode, code: type, title, answer, json: () => answer.json() }
+  }
 }
