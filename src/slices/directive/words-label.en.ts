@@ -83,7 +83,6 @@ export const labels: Words = {
   'directive.label.urgency.flash': 'Flash (Hỏa tốc)',
   'directive.label.recipients': 'Recipients',
   'directive.label.recipients.hint': 'One recipient a line.',
-  'directive.label.recipients.count': 'Recipients: {{count}}',
   'directive.label.secrecy': 'Secrecy',
   'directive.label.secrecy.secret': 'Secret (Mật)',
   'directive.label.secrecy.topSecret': 'Top secret (Tối mật)',
@@ -346,7 +345,6 @@ export const labels: Words = {
   'directive.label.key.add': 'Add a task from the selected words or the provision looked at',
   'directive.label.key.search': 'Find',
   'directive.label.key.undo': 'Take back',
-  'directive.label.key.move': 'up, down',
 
   'directive.label.review.nothing': 'No task yet.',
   'directive.label.review.nothing.office': 'Select a sentence in the document, then Add a task.',

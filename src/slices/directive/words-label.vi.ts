@@ -83,7 +83,6 @@ export const labels: Words = {
   'directive.label.urgency.flash': 'Hỏa tốc',
   'directive.label.recipients': 'Nơi nhận',
   'directive.label.recipients.hint': 'Mỗi nơi nhận một dòng.',
-  'directive.label.recipients.count': '{{count}} nơi nhận',
   'directive.label.secrecy': 'Độ mật',
   'directive.label.secrecy.secret': 'Mật',
   'directive.label.secrecy.topSecret': 'Tối mật',
@@ -346,7 +345,6 @@ export const labels: Words = {
   'directive.label.key.add': 'Thêm nhiệm vụ từ chữ đang chọn hoặc nội dung đang xem',
   'directive.label.key.search': 'Tìm',
   'directive.label.key.undo': 'Hoàn tác',
-  'directive.label.key.move': 'lên xuống',
 
   'directive.label.review.nothing': 'Chưa có nhiệm vụ nào.',
   'directive.label.review.nothing.office': 'Chọn một câu trong văn bản rồi bấm Thêm nhiệm vụ.',

@@ -1,5 +1,5 @@
 /** /directives/new: a file or pasted text is read, the clerk corrects what was found, and registers it. */
-import './review.css'
+import './intake.css'
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { upload } from '#kit/call.ts'

@@ -1,5 +1,5 @@
 /** /directives: every directive, newest first, with how far its provisions are covered and what became of its tasks. */
-import './review.css'
+import './intake.css'
 import { Button } from '@mantine/core'
 import { useCallback } from 'react'
 import { type Column, DataList } from '#kit/data-list.tsx'

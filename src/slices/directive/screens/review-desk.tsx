@@ -1,4 +1,6 @@
 /** The review itself: document and proposals side by side, led by keys, each act saved as it is done. */
+import './intake.css'
+import './proposals.css'
 import './review.css'
 import { SegmentedControl } from '@mantine/core'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
