@@ -46,6 +46,12 @@ let turn = 0
 async function bind(work: Work): Promise<string> {
   works.set(work.name, work)
   const each = Fastify({ forceCloseConnections: true })
+  // A floor that fails is no floor: say why, once.
+  let told = false
+  each.addHook('onError', async (_request, _reply, error) => {
+    if (!told) console.error(`floor of ${work.name}: ${error.message}`)
+    told = true
+  })
   if (work.kind === 'read')
     each.get('/', { schema: { response: { 200: work.schema } } }, async () => {
       let rows: unknown[] = []

@@ -121,6 +121,7 @@ async function shoot(child: Child<object>, { url, method = 'GET', cookie, next }
       ...(cookie ? { cookie } : {}),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     },
+    ...(method === 'POST' && !next ? { body: '{}' } : {}),
     ...(next ? { requests: [{ setupRequest: (request: object) => ({ ...request, ...next() }) }] } : {}),
   } as autocannon.Options)
   const done = result['2xx']
@@ -164,6 +165,7 @@ const env = {
   DAUMOI_SECRET: 'b'.repeat(64),
   LOG_LEVEL: 'error',
   NODE_ENV: 'production',
+  DAUMOI_REQUESTS_PER_MINUTE: '100000000',
 }
 mkdirSync(env.DAUMOI_DATA, { recursive: true })
 

@@ -21,6 +21,7 @@ const config: Config = {
   url: 'http://127.0.0.1:8080',
   secret: 's'.repeat(64),
   trustProxy: [],
+  requestsPerMinute: 1200,
 }
 let database: Database
 let app: FastifyInstance

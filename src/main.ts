@@ -109,6 +109,7 @@ export async function build(
     version,
     web: options.web,
     trustProxy: config.trustProxy,
+    requestsPerMinute: config.requestsPerMinute,
     plugins: [system, filesRoutes, liveRoutes(live), ...slicePlugins],
   })
   return { app, live }

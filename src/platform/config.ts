@@ -13,13 +13,15 @@ export type Config = {
   url: string
   secret: string
   trustProxy: string[]
+  /** Requests a minute of one signed-in person, or of one address without a session. */
+  requestsPerMinute: number
 }
 
-const whole = (name: string, text: string | undefined, otherwise: number): number => {
+const whole = (name: string, text: string | undefined, otherwise: number, most: number): number => {
   if (text === undefined || text === '') return otherwise
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new Error(`${name}=${text} is not a port number (0-65535)`)
+  if (!Number.isInteger(value) || value < 0 || value > most)
+    throw new Error(`${name}=${text} is not a whole number from 0 to ${most}`)
   return value
 }
 
@@ -27,7 +29,7 @@ const whole = (name: string, text: string | undefined, otherwise: number): numbe
 export function configFrom(env: NodeJS.ProcessEnv = process.env): Config {
   const data = resolve(env.DAUMOI_DATA || '.daumoi')
   const host = env.HOST || '127.0.0.1'
-  const port = whole('PORT', env.PORT, 8080)
+  const port = whole('PORT', env.PORT, 8080, 65_535)
   mkdirSync(data, { recursive: true, mode: 0o700 })
   return {
     data,
@@ -40,6 +42,7 @@ export function configFrom(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map((each) => each.trim())
       .filter(Boolean),
+    requestsPerMinute: whole('DAUMOI_REQUESTS_PER_MINUTE', env.DAUMOI_REQUESTS_PER_MINUTE, 1200, 100_000_000),
   }
 }
 

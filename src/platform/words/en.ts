@@ -5,6 +5,8 @@ export const en: Words = {
   'request.invalid': 'What was sent does not fit. See each item below and send again.',
   'request.too-large': 'What was sent is too large. Split it and send again.',
   'request.unreadable': 'What was sent cannot be read. Send well-formed JSON.',
+  'request.nul':
+    'The text holds a NUL character, which cannot be kept. Remove what was pasted from elsewhere and type it again.',
   'request.not-found': 'There is no such address.',
   'request.not-allowed': 'This cannot be done at this address.',
   'request.too-many': 'Too many attempts in a short time. Wait {{seconds}} seconds and try again.',

@@ -5,6 +5,7 @@ export const vi: Words = {
   'request.invalid': 'Nội dung gửi chưa đúng. Xem từng mục được nêu bên dưới rồi gửi lại.',
   'request.too-large': 'Nội dung gửi quá lớn. Tách thành nhiều phần rồi gửi lại.',
   'request.unreadable': 'Không đọc được nội dung gửi. Gửi lại dưới dạng JSON đúng.',
+  'request.nul': 'Nội dung có ký tự rỗng không lưu được. Xóa đoạn dán từ nguồn lạ rồi nhập lại.',
   'request.not-found': 'Không có địa chỉ này.',
   'request.not-allowed': 'Không thực hiện được việc này ở địa chỉ này.',
   'request.too-many': 'Gửi quá nhiều lần trong thời gian ngắn. Chờ {{seconds}} giây rồi thử lại.',
