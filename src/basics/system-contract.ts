@@ -1,6 +1,6 @@
 /** The endpoints that belong to no slice: who am I, sign-in, first administrator, search, live changes. */
 import { z } from 'zod'
-import { contract } from './contract.ts'
+import { contract, everyone } from './contract.ts'
 import { Day, Id, Role } from './values.ts'
 
 export const Me = z.object({
@@ -89,6 +89,27 @@ export const systemContract = contract({
       city: z.string().trim().min(2).max(200),
     }),
     answer: z.object({ person: Id }),
+  },
+})
+
+/** A file that was taken in and belongs to nothing until an act names it. */
+export const KeptFile = z.object({
+  id: Id,
+  name: z.string(),
+  size: z.number().int(),
+  type: z.string(),
+  sha256: z.string(),
+})
+export type KeptFile = z.infer<typeof KeptFile>
+
+export const filesContract = contract({
+  upload: {
+    method: 'POST',
+    path: '/files',
+    summary: 'Takes one file in (field `file`, at most 50 MB); it belongs to nothing until an act names it',
+    may: everyone,
+    raw: 'upload',
+    answer: KeptFile,
   },
 })
 

@@ -67,7 +67,12 @@ export async function call<E extends Endpoint>(
   }
   if (!response.ok) throw await problemOf(response)
   if (endpoint.answer === null || response.status === 204) return undefined as AnswerOf<E>
-  return parseAnswer(endpoint, await response.json().catch(() => undefined)) as AnswerOf<E>
+  const answer = await response.json().catch((error: unknown) => {
+    // Left while the answer was arriving: an abandoned read, not a wrong answer.
+    if (given.signal?.aborted) throw error
+    return undefined
+  })
+  return parseAnswer(endpoint, answer) as AnswerOf<E>
 }
 
 function headersOf(endpoint: Endpoint, { version, key }: Loose): Record<string, string> {

@@ -2,28 +2,17 @@
 import { ActionIcon } from '@mantine/core'
 import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { z } from 'zod'
-import { contract, everyone } from '#basics/contract.ts'
-import { Id } from '#basics/values.ts'
+import type { z } from 'zod'
+import { filesContract, type KeptFile as Kept } from '#basics/system-contract.ts'
+import type { Id } from '#basics/values.ts'
 import { address, upload } from '#kit/call.ts'
 import { FileDrop } from '#kit/file-drop.tsx'
 import { useFormat } from '#kit/format.ts'
 import { useWords } from '#kit/words.ts'
 import { type TaskFile, taskContract } from '../contract.ts'
 
-const KeptFile = z.object({ id: Id, name: z.string(), size: z.number().int() })
-export type KeptFile = z.infer<typeof KeptFile>
-/** The kernel's door for bytes: one file, which belongs to nothing until an act names it. */
-const { keep } = contract({
-  keep: {
-    method: 'POST',
-    path: '/files',
-    summary: 'Takes one file in',
-    may: everyone,
-    raw: 'upload',
-    answer: KeptFile,
-  },
-})
+/** What an act needs of a file that was just taken in. */
+export type KeptFile = Pick<Kept, 'id' | 'name' | 'size'>
 
 const types = [
   '.pdf',
@@ -78,7 +67,7 @@ export function GiveFiles({
           several
           label={label}
           types={types}
-          send={(file, progress) => upload(keep, file, {}, progress)}
+          send={(file, progress) => upload(filesContract.upload, file, {}, progress)}
           done={({ id, name, size }) => set((before) => [...before, { id, name, size }])}
         />
       )}
