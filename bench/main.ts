@@ -235,15 +235,15 @@ if (wanted.has('change')) {
     nextStep: 'Tổng hợp, trình lãnh đạo',
     files: [],
   }
+  const asked = Date.now()
   const { sent } = await capture('POST', `/api/v1/tasks/${loaded.mine[0]!}/updates`, update)
   const uuids = [
     ...new Set(
       JSON.stringify(sent).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [],
     ),
   ]
-  const hour = Date.now() - 3_600_000
   const fresh = uuids.filter(
-    (uuid) => Number.parseInt(uuid.replace('-', '').slice(0, 12), 16) > hour && uuid !== loaded.mine[0],
+    (uuid) => Number.parseInt(uuid.replace('-', '').slice(0, 12), 16) > asked && uuid !== loaded.mine[0],
   )
   const changes = sent.filter((each) => !isSession(each) && !/^(begin|commit|rollback)/i.test(each.sql))
   const target = await bound({

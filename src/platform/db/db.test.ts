@@ -5,6 +5,7 @@ import { describe, expect } from 'vitest'
 import { freshDatabase, onPostgres, test } from '#platform/testing/test.ts'
 import { migratedInMemory, schemaText } from './generate-types.ts'
 import { migrate } from './migrate.ts'
+import { together } from './together.ts'
 
 test('every type comes back the same from either engine', async ({ tx }) => {
   const { rows } = await sql`
@@ -93,4 +94,11 @@ test('schema.gen.ts is what the migrations make (npm run db:types)', async () =>
   const database = await migratedInMemory()
   expect(await schemaText(database)).toBe(readFileSync(join(import.meta.dirname, 'schema.gen.ts'), 'utf8'))
   await database.close()
+})
+
+test('readers who ask the same at once share one answer, and the next one reads anew', async ({ tx }) => {
+  let reads = 0
+  const read = () => together(tx, 'board', async () => ++reads)
+  expect(await Promise.all([read(), read(), read()])).toEqual([1, 1, 1])
+  expect(await read()).toBe(2)
 })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
+import { together } from '#platform/db/together.ts'
 import { soonUntil } from './rules.ts'
 
 /** Tasks by state on a day; not completed ones by how they stand against their day, completed ones by how they stood. */
@@ -46,7 +47,10 @@ function sums(today: Day) {
 }
 
 /** Every unit with a task of its own or below it, all below included. One statement; exact at once, however far the folding is. */
-export async function boardCounts(db: Reader, today: Day): Promise<UnitCounts[]> {
+export const boardCounts = (db: Reader, today: Day): Promise<UnitCounts[]> =>
+  together(db, `board ${today}`, () => readBoard(db, today))
+
+async function readBoard(db: Reader, today: Day): Promise<UnitCounts[]> {
   const { rows } = await sql<UnitCounts>`
     with kept as (
       select unit, bucket, due_day, n from task_rollup union all select unit, bucket, due_day, n from task_delta
