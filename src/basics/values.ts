@@ -5,6 +5,10 @@ import { z } from 'zod'
 export const Day = z.iso.date()
 export type Day = z.infer<typeof Day>
 
+/** `days` calendar days after a day; before it when negative. Days carry no time zone, so midnight UTC does for reckoning. */
+export const addDays = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
 /** A moment in UTC as ISO text, e.g. "2026-09-30T01:15:00.000Z". */
 export const Instant = z.iso.datetime()
 export type Instant = z.infer<typeof Instant>

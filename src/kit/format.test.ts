@@ -1,8 +1,8 @@
 /** How days, numbers and moments are written and read. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addDays } from '#basics/values.ts'
 import {
-  addDays,
   dayOf,
   daysBetween,
   dayText,

@@ -13,8 +13,6 @@ const DAY = 86_400_000
 
 /** A day as midnight UTC: days carry no time zone, so reckoning with them needs none. */
 const millis = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
-export const addDays = (day: Day, days: number): Day =>
-  new Date(millis(day) + days * DAY).toISOString().slice(0, 10)
 /** Calendar days from one day to another; negative when `to` is before `from`. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((millis(to) - millis(from)) / DAY)
 export const weekday = (day: Day, language: Language = 'vi'): string =>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Day } from '#basics/values.ts'
-import { addDays } from '#platform/clock/clock.ts'
+import { addDays } from '#basics/values.ts'
 
 const file = join(import.meta.dirname, 'chi-thi-01.txt')
 

@@ -1,6 +1,6 @@
 /** Makes the fictional people of the demo city and the posts they hold. The same units always give the same people. */
 import { fold } from '#basics/fold.ts'
-import type { Day } from '#basics/values.ts'
+import { addDays, type Day } from '#basics/values.ts'
 import type { PostKind, UnitKind } from '#slices/organisation/contract.ts'
 import { accounts } from './accounts.ts'
 
@@ -53,8 +53,6 @@ function draws(seed: string): (n: number) => number {
   }
 }
 
-const dayAfter = (day: Day): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 const later = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** What the head, a deputy and an official of a unit are called. */
@@ -148,7 +146,7 @@ export function demoPeople(units: DemoUnit[]): DemoPost[] {
       )
 
     if (unit.validTo !== null && unit.successor !== '') {
-      const next = dayAfter(unit.validTo)
+      const next = addDays(unit.validTo, 1)
       const after = units.find(
         (other) =>
           other.code === unit.successor &&

@@ -1,6 +1,7 @@
 /** Six weeks in the demo city: the clerk takes the directive in and issues it; heads, officials and the Office do the work. */
 import type { Day, Id } from '#basics/values.ts'
-import { addDays } from '#platform/clock/clock.ts'
+import { addDays } from '#basics/values.ts'
+
 import type { Reader } from '#platform/db/open.ts'
 import type { Directive, Proposal } from '#slices/directive/contract.ts'
 import type { TaskRow } from '#slices/task/contract.ts'

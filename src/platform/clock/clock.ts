@@ -18,7 +18,3 @@ export const clockAt = (day: Day): Clock => ({
   now: () => new Date(`${day}T08:00:00+07:00`),
   today: () => day,
 })
-
-/** `days` calendar days after (or before) a day. */
-export const addDays = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,9 +1,11 @@
 /** Who sees a directive, when it is handled, and what may happen to its proposals. */
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { wordQuery } from '#basics/fold.ts'
 import type { Role } from '#basics/values.ts'
 import { change, cover, coverage, sees, seesProposal, stateAfter } from './rules.ts'
-import { issuerKey, labelOf, numberKey, searchKey, wordQuery } from './rules-identity.ts'
+import { issuerKey, labelOf, numberKey, searchKey } from './rules-identity.ts'
 import {
   accept,
   acts,

@@ -1,11 +1,13 @@
 /** The register of directives: pages, words, what was registered before, and uploads that are not registered yet. */
+
 import { sql } from 'kysely'
 import { NotFound } from '#basics/decision.ts'
+import { wordQuery } from '#basics/fold.ts'
 import { type Actor, type Day, hasRole, type Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { DirectiveState, DirectiveType } from './contract.ts'
 import { seesAll } from './rules.ts'
-import { issuerKey, labelOf, numberKey, wordQuery } from './rules-identity.ts'
+import { issuerKey, labelOf, numberKey } from './rules-identity.ts'
 import { type Entry, entryColumns } from './store.ts'
 
 export type Wanted = {

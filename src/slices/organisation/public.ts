@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { must, refuse } from '#basics/decision.ts'
+import { wordQuery } from '#basics/fold.ts'
 import type { Actor, Day, HeldPost, Id, Role } from '#basics/values.ts'
 import { anyAccount, giveAccount } from '#platform/auth/accounts.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
@@ -10,7 +11,6 @@ import type { UnitKind } from './contract.ts'
 import { founder } from './rules.ts'
 import { insertUnit } from './store.ts'
 import { insertPeople, setRoles } from './store-people.ts'
-import { wordQuery } from './words-query.ts'
 
 export type UnitBrief = {
   id: Id

@@ -1,11 +1,10 @@
 /** The tables of people and the posts they hold. */
 import { sql } from 'kysely'
 import { NotFound } from '#basics/decision.ts'
-import { fold } from '#basics/fold.ts'
+import { fold, wordQuery } from '#basics/fold.ts'
 import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { GivenRole, HeldOn, NewPerson, Person, PersonInList, Post } from './contract.ts'
-import { wordQuery } from './words-query.ts'
 
 export type PostRow = {
   id: Id

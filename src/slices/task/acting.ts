@@ -1,7 +1,8 @@
 /** What every change of a task does around its decision: the fact with its names and days, and the answer. */
-import { Refused } from '#basics/decision.ts'
+
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
+import { refusedByTable } from '#platform/db/refused-by-table.ts'
 import { record, recordAll } from '#platform/journal/record.ts'
 import type { Task } from './contract.ts'
 import { inWords } from './rules.ts'
@@ -47,22 +48,12 @@ export async function done(
 
 export const recordTold = (tx: Tx, actor: Actor, facts: Told[]) => recordAll(tx, actor, facts)
 
-const codes: Record<string, string> = {
+/** When the table itself refuses (somebody left, or a unit moved, at that very moment). */
+export const orRefused = refusedByTable({
   task_lead_holds_post: 'task.changed-meanwhile',
   task_one_lead_unit_one_lead: 'task.changed-meanwhile',
   task_coordinating_is_lead: 'task.changed-meanwhile',
   task_coordinating_due_after: 'task.changed-meanwhile',
   task_not_own_result: 'task.own-result',
   task_product_needed: 'task.product-needed',
-}
-
-/** When the table itself refuses (somebody left, or a unit moved, at that very moment), the answer is worded like a rule's. */
-export async function orRefused<T>(change: Promise<T>): Promise<T> {
-  try {
-    return await change
-  } catch (error) {
-    const code = codes[(error as { constraint?: string }).constraint ?? '']
-    if (code) throw new Refused({ kind: 'not-now', code, detail: {} })
-    throw error
-  }
-}
+})

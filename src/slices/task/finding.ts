@@ -1,17 +1,10 @@
 /** What somebody typed, as a query on the folded words of tasks. */
 import { type RawBuilder, sql } from 'kysely'
-import { fold } from '#basics/fold.ts'
 import type { Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 
 /** With more hits than this a word is common, and walking a list finds a page sooner than sorting the hits. */
 const MOST_CANDIDATES = 2000
-
-/** "giải ngân quý" becomes "giai:* & ngan:* & quy:*": each word must be there, its beginning is enough. null: nothing to look for. */
-export function wordQuery(typed: string): string | null {
-  const words = fold(typed).split(' ').filter(Boolean).slice(0, 12)
-  return words.length ? words.map((word) => `${word}:*`).join(' & ') : null
-}
 
 export const matches = (query: string): RawBuilder<boolean> =>
   sql<boolean>`task.words @@ to_tsquery('simple', ${query})`

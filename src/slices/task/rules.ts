@@ -1,6 +1,6 @@
 /** What may happen to a task, when, and by whom. No I/O: server and screens call the same functions. */
 import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
-import { type Day, hasRole, type Id } from '#basics/values.ts'
+import { addDays, type Day, hasRole, type Id } from '#basics/values.ts'
 import type { HomeAct, SubmitBody, Task, TaskRow, TaskState, Timeliness, UpdateBody } from './contract.ts'
 import { duePast, sixClearsOf } from './rules-issue.ts'
 import { type Act, atWork, isOpen, type Parties, standing, step, steps, type Who } from './rules-standing.ts'
@@ -111,8 +111,7 @@ export const reopen = <T extends Task>(task: T, actor: Who, parent: TaskState | 
  * office's own figure come with the regulation slice.
  */
 export const SOON_DAYS = 5
-export const soonUntil = (today: Day): Day =>
-  new Date(Date.parse(`${today}T00:00:00Z`) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10)
+export const soonUntil = (today: Day): Day => addDays(today, SOON_DAYS)
 
 /**
  * The legal two by two. A submitted task is judged by the day of its submission, so it does not grow late on the verifier's desk;

@@ -1,6 +1,6 @@
 /** What a person must do now: what they lead, and what waits for their decision. Two statements. */
 import { sql } from 'kysely'
-import type { Actor, Day } from '#basics/values.ts'
+import { type Actor, addDays, type Day } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { Home, HomeRow, TaskRow } from './contract.ts'
 import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
@@ -9,9 +9,6 @@ import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transf
 
 /** More than anybody does; the list has them all. */
 const MOST = 300
-
-const addWeek = (today: Day): Day =>
-  new Date(Date.parse(`${today}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10)
 
 export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> {
   if (views(actor).length === 0) return { now: [], week: [], later: [], waiting: [], open: 0, overdue: 0 }
@@ -61,7 +58,7 @@ function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'we
   const judged = timeliness(task, today)
   if (['acknowledge', 'assignLead', 'decide', 'decideTransfer'].includes(next)) return 'now'
   if (judged === 'openOverdue' || task.dueDay === today || task.state === 'returned') return 'now'
-  if (task.dueDay !== null && task.dueDay <= addWeek(today) && next !== 'continue') return 'week'
+  if (task.dueDay !== null && task.dueDay <= addDays(today, 7) && next !== 'continue') return 'week'
   return judged === 'dueSoon' || (task.dueDay !== null && task.dueDay <= soonUntil(today)) ? 'week' : 'later'
 }
 

@@ -1,10 +1,12 @@
 /** Lists of tasks: one statement a page (two when words are looked for), walked along an index, never more than is shown. */
+
 import { type RawBuilder, sql } from 'kysely'
 import { Unreadable } from '#basics/decision.ts'
+import { wordQuery } from '#basics/fold.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { TaskFilter, TaskRow } from './contract.ts'
-import { candidates, matches, wordQuery } from './finding.ts'
+import { candidates, matches } from './finding.ts'
 import { soonUntil } from './rules.ts'
 import { draftVisible, unitsLed, type View, views, visible } from './seeing.ts'
 import { rowColumns, rowFrom } from './store.ts'

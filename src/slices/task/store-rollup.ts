@@ -1,6 +1,6 @@
 /** The figures of the board: folded in the background, summed with what is not folded yet, compared with the tasks each night. */
 import { sql } from 'kysely'
-import type { Day, Id } from '#basics/values.ts'
+import { addDays, type Day, type Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { together } from '#platform/db/together.ts'
 import { soonUntil } from './rules.ts'
@@ -25,17 +25,15 @@ export type UnitCounts = Counts & { unit: Id }
 export type PersonCounts = Counts & { person: Id }
 
 const never = sql`date '9999-12-31'`
-const daysBefore = (today: Day, days: number): Day =>
-  new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 
 /** Sums of rows (bucket, due_day, n), as the migration makes them. Submitted in time has no day any more and counts as in time. */
 function sums(today: Day) {
   const n = (where: ReturnType<typeof sql>) => sql`coalesce(sum(n) filter (where ${where}), 0)::int`
-  const [week, month, soon] = [daysBefore(today, 7), daysBefore(today, 30), soonUntil(today)]
+  const [week, month, soon] = [addDays(today, -7), addDays(today, -30), soonUntil(today)]
   return sql`
     ${n(sql`due_day < ${month}`)} as "overdueOver30",
-    ${n(sql`due_day between ${month} and ${daysBefore(today, 8)}`)} as "overdue8to30",
-    ${n(sql`due_day between ${week} and ${daysBefore(today, 1)}`)} as "overdue1to7",
+    ${n(sql`due_day between ${month} and ${addDays(today, -8)}`)} as "overdue8to30",
+    ${n(sql`due_day between ${week} and ${addDays(today, -1)}`)} as "overdue1to7",
     ${n(sql`due_day between ${today} and ${soon}`)} as "dueSoon",
     ${n(sql`(due_day > ${soon} and due_day < ${never}) or (bucket = 'submitted' and due_day is null)`)} as "inTime",
     ${n(sql`due_day = ${never}`)} as standing,
@@ -59,9 +57,9 @@ async function readBoard(db: Reader, today: Day): Promise<UnitCounts[]> {
       select unit, bucket, day as due_day, sum(n) as n from (
         select unit, bucket, n, case
           when due_day is null or due_day = ${never} then due_day
-          when due_day < ${daysBefore(today, 30)} then ${daysBefore(today, 31)}::date
-          when due_day < ${daysBefore(today, 7)} then ${daysBefore(today, 8)}::date
-          when due_day < ${today} then ${daysBefore(today, 1)}::date
+          when due_day < ${addDays(today, -30)} then ${addDays(today, -31)}::date
+          when due_day < ${addDays(today, -7)} then ${addDays(today, -8)}::date
+          when due_day < ${today} then ${addDays(today, -1)}::date
           when due_day <= ${soonUntil(today)} then ${today}::date
           else ${soonUntil(today)}::date + 1 end as day
         from kept

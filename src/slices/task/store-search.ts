@@ -1,8 +1,10 @@
 /** The tasks behind the one search box: newest first among those that may be seen. */
+
 import { sql } from 'kysely'
+import { wordQuery } from '#basics/fold.ts'
 import type { Actor, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
-import { candidates, matches, wordQuery } from './finding.ts'
+import { candidates, matches } from './finding.ts'
 import { views, visible } from './seeing.ts'
 
 export type TaskFound = { id: Id; title: string; note: string | null }

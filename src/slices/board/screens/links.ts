@@ -1,24 +1,21 @@
 /** Where a figure leads: the task list with exactly the filter that gives this figure. */
-import type { Day, Id } from '#basics/values.ts'
+import { addDays, type Day, type Id } from '#basics/values.ts'
 import type { Counts } from '../contract.ts'
 
 export type Figure = keyof Counts | 'overdue' | 'completed'
 /** Whose tasks: a unit with all below it, one person's, or (neither) everything the reader may see. */
 export type Whose = { unit?: Id | undefined; lead?: Id | undefined }
 
-const before = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
-
 const filters = (figure: Figure, today: Day): Record<string, string> => {
   switch (figure) {
     case 'overdue':
       return { timeliness: 'overdue' }
     case 'overdueOver30':
-      return { timeliness: 'overdue', dueTo: before(today, 31) }
+      return { timeliness: 'overdue', dueTo: addDays(today, -31) }
     case 'overdue8to30':
-      return { timeliness: 'overdue', dueFrom: before(today, 30), dueTo: before(today, 8) }
+      return { timeliness: 'overdue', dueFrom: addDays(today, -30), dueTo: addDays(today, -8) }
     case 'overdue1to7':
-      return { timeliness: 'overdue', dueFrom: before(today, 7), dueTo: before(today, 1) }
+      return { timeliness: 'overdue', dueFrom: addDays(today, -7), dueTo: addDays(today, -1) }
     case 'submitted':
       return { state: 'submitted' }
     case 'suspended':

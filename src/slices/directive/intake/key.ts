@@ -1,24 +1,9 @@
 /** The matching key of a text, letter for letter: same length as the text, so every offset found in it holds in the text. */
+import { lookAlike } from '#basics/fold.ts'
 
-const lookAlike: Record<string, string> = {
-  а: 'a',
-  в: 'b',
-  е: 'e',
-  к: 'k',
-  м: 'm',
-  н: 'h',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  т: 't',
-  у: 'y',
-  х: 'x',
-  і: 'i',
-  ѕ: 's',
-  ј: 'j',
-  ο: 'o',
-  α: 'a',
-  ν: 'v',
+/** Letters read as Latin, spaces and dashes read as one kind: each for exactly one. */
+const read: Record<string, string> = {
+  ...lookAlike,
   '\u00a0': ' ',
   '\u2007': ' ',
   '\u202f': ' ',
@@ -53,7 +38,7 @@ const lower = (text: string): string => {
 /** "Uỷ ban NHÂN DÂN" -> "ủy ban nhân dân": lower case, one tone placement, look-alikes read as Latin, marks kept. */
 export function keyOf(text: string): string {
   return lower(text)
-    .replace(/[авекмнорстухіѕјοαν\u00a0\u2007\u202f\t–—‑−]/g, (letter) => lookAlike[letter]!)
+    .replace(/[авекмнорстухіѕјοαν\u00a0\u2007\u202f\t–—‑−]/g, (letter) => read[letter]!)
     .replace(/o[àáảãạèéẻẽẹ](?![\p{L}\p{M}])/gu, (pair) => toneFirst[pair]!)
     .replace(/(?<!q)u[ỳýỷỹỵ](?![\p{L}\p{M}])/gu, (pair) => toneFirst[pair]!)
     .replace(/hàng(?= (?:ngày|tuần|tháng|quý|quí|năm))/g, 'hằng')

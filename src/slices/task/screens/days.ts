@@ -1,6 +1,7 @@
 /** Days of a task reckoned for the screens: calendar days, since no working-day clock is shown here. */
 import type { Day } from '#basics/values.ts'
-import { addDays, daysBetween } from '#kit/format.ts'
+import { addDays } from '#basics/values.ts'
+import { daysBetween } from '#kit/format.ts'
 import type { TaskRow } from '../contract.ts'
 
 /** Calendar days to the due day, negative after it; counted to the day of submission once that is there, since the doer has done. */

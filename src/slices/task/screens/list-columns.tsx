@@ -1,8 +1,9 @@
 /** The columns of the task list, and how its loaded rows are grouped. */
 import type { ReactNode } from 'react'
+import { addDays } from '#basics/values.ts'
 import { PersonName } from '#kit/avatar.tsx'
 import type { Column } from '#kit/data-list.tsx'
-import { addDays, plainDay, type useFormat } from '#kit/format.ts'
+import { plainDay, type useFormat } from '#kit/format.ts'
 import { Go } from '#kit/go.tsx'
 import { ShareBar } from '#kit/state-mark.tsx'
 import type { Word } from '#kit/words.ts'
