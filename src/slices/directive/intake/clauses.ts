@@ -1,16 +1,17 @@
 /** A sentence as the reader hears it: who is told, until when, and where it must be cut in two. */
 import { type Due, duesIn } from './days.ts'
-import { type Duty, dutyOf, lineOf, type Manner } from './duties.ts'
+import { type Duty, dutyOf, type Manner } from './duties.ts'
+import { headAt } from './heads.ts'
 import { phraseAt, type Span } from './key.ts'
 import { fronting, openers } from './lexicon.ts'
+import { gapBefore, isManner, isVerb, type Line, lineOf } from './line.ts'
 import { sentencesOf } from './paragraphs.ts'
-import { gapBefore, headAt, isManner, isVerb, type Line } from './parties.ts'
 import type { Text } from './source.ts'
 
 export type Said = { span: Span; line: Line; duty: Duty | null; dues: Due[]; opens: boolean; from: number }
 
 export function say(source: Text, span: Span, first: boolean, how: Manner): Said {
-  const line = lineOf(source.text, source.key, span)
+  const line = lineOf(source, span)
   const duty = dutyOf(line, 0, how)
   const dues = duesIn(
     source.key,
@@ -83,7 +84,7 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
     let lead: Span | null = null
     let cuts = 0
     for (const [n, piece] of whole.entries()) {
-      const line = lineOf(source.text, source.key, piece)
+      const line = lineOf(source, piece)
       const duty = n < 60 ? dutyOf(line, 0, { ...how, inside: how.inside }) : null
       const day = ownDay(source, piece)
       const opens = opensWork(line)

@@ -257,6 +257,8 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
         lead,
       ) ||
       /(?:^|[,;.] |- )$/.test(lead) ||
+      // "trước ngày 20 hằng tháng": the day says that it is a limit.
+      /ngày \d{1,2}(?: của)? $/.test(lead) ||
       lead === ''
     if (
       !asked ||
@@ -277,6 +279,7 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
             : unit === 'quý'
               ? 'quarterly'
               : 'annual'
+    let start = hit.index
     let end = hit.index + hit[0].length
     if (rule === 'monthly') {
       monthlyDay.lastIndex = 0
@@ -285,11 +288,13 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
       monthlyDay.lastIndex = 0
       if (found) {
         rule = `monthly:${two(Number(found[1]))}`
-        end = Math.max(end, Math.max(0, hit.index - 40) + found.index + found[0].length)
+        const at = Math.max(0, hit.index - 40) + found.index
+        end = Math.max(end, at + found[0].length)
+        if (at + found[0].length >= hit.index) start = Math.min(start, at + /^ ?/.exec(found[0])![0].length)
       }
     }
     if (rule === 'annual' && !/^định kỳ/.test(hit[0]) && !/báo cáo|định kỳ/.test(lead)) return
-    add(hit.index, end, { day: null, qualifier: null, rule })
+    add(start, end, { day: null, qualifier: null, rule })
   })
   each(periodic, (hit) => {
     if (!hit[1] && !hit[2]) return

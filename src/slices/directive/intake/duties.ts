@@ -1,19 +1,9 @@
 /** One sentence: who is told to do something, with whom, and where the work itself begins. */
-import { phraseAt, type Span, wordsOf } from './key.ts'
-import { concrete, exhorting, fronting, openers } from './lexicon.ts'
-import {
-  gapBefore,
-  headAt,
-  isManner,
-  isTelling,
-  isVerb,
-  keyAt,
-  type Line,
-  orderAt,
-  type Party,
-  partiesFrom,
-  partyAt,
-} from './parties.ts'
+import { headAt } from './heads.ts'
+import { phraseAt, type Span } from './key.ts'
+import { fronting, openers } from './lexicon.ts'
+import { gapBefore, isManner, isTelling, isVerb, keyAt, type Line, orderAt } from './line.ts'
+import { type Party, partyAt } from './parties.ts'
 
 export type Duty = {
   /** Rule of the grammar that saw it. */
@@ -24,12 +14,6 @@ export type Duty = {
   /** How sure the grammar is that somebody is told to do something here. */
   strength: number
 }
-
-export const lineOf = (text: string, key: string, span: Span): Line => ({
-  text,
-  key,
-  words: wordsOf(text, key, span.start, Math.min(span.end, span.start + 12_000)),
-})
 
 const adverbs =
   /^(?:cũng|vừa|còn|tiếp|tục|lại|đã|có|ý|kiến|văn|bản|nên|sau|đó|chỉ|đạo|thống|nhất|một|lần|nữa)$/
@@ -82,7 +66,7 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     if (found && (found.lead || found.rule === 'pronoun') && !(how.inside && found.strength < 0.85))
       return found
   }
-  return how.article ? (byName(line, i, how) ?? bound(line)) : null
+  return how.article ? (byName(line, i, how) ?? bound(line)) : begins ? null : byWhom(line)
 }
 
 /** "Ông Thơ giao Sở Xây dựng ...": whoever gives the order, the body behind it is told. */
@@ -142,13 +126,41 @@ function assigned(line: Line, i: number, how: Manner): Duty | null {
   return {
     rule: 'assign',
     lead: trimmed(line, party),
-    work: line.words[party.next]?.start ?? party.end,
+    work: line.words[behindBracket(line, party)]?.start ?? party.end,
     strength: 0.95,
   }
 }
 
+/** "(PVN)", "(qua Văn phòng Chính phủ)" behind a name: the word behind the bracket. */
+function behindBracket(line: Line, party: Party): number {
+  let j = party.next
+  if (!/^ ?\(/.test(gapBefore(line, j))) return j
+  const close = line.text.slice(party.end, party.end + 400).indexOf(')')
+  if (close > 0) while (line.words[j] && line.words[j]!.start < party.end + close) j++
+  return j
+}
+
+/** "Kế hoạch này do Sở Nội vụ chủ trì xây dựng, trình trước ngày 15/3": whoever stands behind "do" is told, when a day binds it. */
+function byWhom(line: Line): Duty | null {
+  const { words } = line
+  for (let i = 1; i < words.length && i < 40; i++) {
+    if (words[i]!.key !== 'do' || gapBefore(line, i) !== ' ') continue
+    const party = headAt(line, i + 1) ? partyAt(line, i + 1, false, true) : null
+    if (!party || !words[i + 1]!.capital) continue
+    if (
+      !/^(?:chủ trì|thực hiện|soạn thảo|xây dựng|lập|trình|tổ chức)(?!\p{L})/u.test(
+        keyAt(line, party.next, 2),
+      )
+    )
+      continue
+    if (!dated(line, party.next)) continue
+    return { rule: 'passive', lead: trimmed(line, party), work: words[0]!.start, strength: 0.75 }
+  }
+  return null
+}
+
 /** A lead as written, without a comma or a word of manner left at its end. */
-function trimmed(line: Line, party: Party): Span {
+export function trimmed(line: Line, party: Party): Span {
   let end = party.end
   while (end > party.start && /[\s,:;.-]/.test(line.text[end - 1]!)) end--
   return { start: party.start, end }
@@ -186,12 +198,7 @@ function at(line: Line, i: number, how: Manner): Duty | null {
 }
 
 function afterParty(line: Line, party: Party, how: Manner): Duty | null {
-  let j = party.next
-  // "(PVN)", "(qua Văn phòng Chính phủ)" behind the name.
-  if (/^ ?\(/.test(gapBefore(line, j))) {
-    const close = line.text.slice(party.end, party.end + 400).indexOf(')')
-    if (close > 0) while (line.words[j] && line.words[j]!.start < party.end + close) j++
-  }
+  const j = behindBracket(line, party)
   const gap = gapBefore(line, j)
   if (/[.;]/.test(gap.replace(/\)/, ''))) return null
   // Somebody who gives the order: "UBND Thành phố cũng giao Sở X ...".
@@ -288,83 +295,4 @@ function acts(line: Line, i: number, how: Manner): number {
   )
     return 0.7
   return 0
-}
-
-/** "chủ trì, phối hợp với X, Y", "cùng X", "làm việc với X": the bodies that work along. */
-export function cooperatingIn(line: Line, lead: Span | null): Span[] {
-  const { words } = line
-  const found: Span[] = []
-  const add = (parties: Party[]) => {
-    for (const party of parties) {
-      if (lead && party.start >= lead.start && party.end <= lead.end) continue
-      if (found.some((other) => other.start === party.start)) continue
-      const span = trimmed(line, party)
-      found.push(span)
-    }
-  }
-  for (let i = 0; i < words.length && found.length < 60; i++) {
-    const two = keyAt(line, i, 2)
-    let j = -1
-    let named = false
-    if (two === 'phối hợp' || two === 'phối với' || two === 'kết hợp') {
-      j = i + 2
-      // "phối hợp chặt chẽ, đồng bộ với", "phối hợp, hỗ trợ X".
-      let k = two === 'phối với' ? i + 1 : j
-      while (
-        words[k] &&
-        k - j < 7 &&
-        words[k]!.key !== 'với' &&
-        !/[.;:]/.test(gapBefore(line, k)) &&
-        !headAt(line, k)
-      )
-        k++
-      if (words[k]?.key === 'với') {
-        j = k + 1
-        named = true
-      } else if (headAt(line, j) && gapBefore(line, j) === ' ') named = true
-      else if (
-        /^ ?, ?$/.test(gapBefore(line, j)) &&
-        isVerb(line, j) &&
-        headAt(line, j + isVerb(line, j)) &&
-        /^(?:hỗ trợ|giúp đỡ|trao đổi|làm việc)$/.test(two === 'kết hợp' ? '' : keyAt(line, j, 2))
-      ) {
-        j += isVerb(line, j)
-        named = true
-      }
-      if (named && two === 'kết hợp' && !headAt(line, j)) named = false
-    } else if (two === 'làm việc' && words[i + 2]?.key === 'với') {
-      j = i + 3
-      named = headAt(line, j) > 0
-    } else if (words[i]!.key === 'cùng' && words[i - 1]?.key === 'trì') {
-      j = words[i + 1]?.key === 'với' ? i + 2 : i + 1
-      named = headAt(line, j) > 0
-    }
-    if (!named || j < 0) continue
-    const { parties, next } = partiesFrom(line, j)
-    add(parties)
-    if (next > i) i = Math.max(i, next - 1)
-  }
-  return found
-}
-
-/** Exhortation: it opens with a word of zeal and asks for nothing that could be handed in. */
-export function isGeneral(line: Line, from: number, dated: boolean): boolean {
-  if (dated) return false
-  const { words } = line
-  let i = words.findIndex((word) => word.start >= from)
-  if (i < 0) return false
-  let zeal = false
-  for (let guard = 0; guard < 5 && words[i]; guard++) {
-    const n = phraseAt(exhorting, words, i, (k) => gapBefore(line, k))
-    if (n) {
-      zeal = true
-      break
-    }
-    const manner = isManner(line, i)
-    if (!manner) break
-    i += manner
-  }
-  if (!zeal) return false
-  const end = words.at(-1)?.end ?? from
-  return !concrete.test(line.key.slice(from, Math.min(end, from + 3000)))
 }

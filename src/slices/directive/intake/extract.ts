@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
 import { type Detail, Unreadable } from '#basics/decision.ts'
-import { textOfDocx, unpack } from './docx.ts'
+import { textOfDocx } from './docx.ts'
+import { unpack } from './docx-parts.ts'
 import { type Decoded, decode, mendFont } from './encodings.ts'
 
 export type Extracted = { text: string; kind: 'docx' | 'pdf' | 'txt'; pages?: number; notes: string[] }

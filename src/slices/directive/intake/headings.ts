@@ -1,9 +1,12 @@
 /** Headings and lead-ins: who is told by them, with whom, and for which pieces below. */
-import { cooperatingIn, dutyOf, lineOf } from './duties.ts'
+import { cooperatingIn } from './cooperating.ts'
+import { dutyOf } from './duties.ts'
+import { headAt } from './heads.ts'
 import type { Span } from './key.ts'
+import { isManner, isVerb, type Line, lineOf, orderAt } from './line.ts'
 import type { Node } from './numbering.ts'
 import { sentencesOf } from './paragraphs.ts'
-import { headAt, type Line, orderAt, partyAt } from './parties.ts'
+import { partyAt } from './parties.ts'
 import { quietSection } from './sayings.ts'
 import type { Context, Lead, State, Text } from './source.ts'
 
@@ -16,7 +19,7 @@ export function isTitle(source: Text, span: Span): boolean {
 
 /** A heading says who is told, with whom, or only what it is about. */
 export function heading(source: Text, span: Span, above: Context, node: Node, state: State): Context {
-  const line = lineOf(source.text, source.key, {
+  const line = lineOf(source, {
     start: span.start,
     end: Math.min(span.end, span.start + 3000),
   })
@@ -72,7 +75,9 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
         /^(?:và )?[,:]?\s*(?:$|có trách nhiệm|chịu trách nhiệm|chủ trì|theo |căn cứ|phối hợp|trong đó|tập trung|tiếp tục|chỉ đạo|khẩn trương|thực hiện|chủ động|trên cơ sở|là cơ quan|được giao|cần|phải|tổ chức|làm|trong phạm vi|:)/.test(
           rest,
         )
-      if (acting) return bare
+      const ours = source.units.of(source.text.slice(bare.start, bare.end))
+      const works = isVerb(line, sentence.next) || isManner(line, sentence.next)
+      if (acting || (works && (order > 0 || (ours.units.length === 1 && !ours.doubt)))) return bare
       // "Các đơn vị có TTHC": a short heading that opens like a name is the name.
       if (
         printed.length < 160 &&
@@ -85,7 +90,7 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
   }
   const sentences = sentencesOf(source.text, source.key, span)
   for (const sentence of sentences.slice(-3).reverse()) {
-    const own = lineOf(source.text, source.key, sentence)
+    const own = lineOf(source, sentence)
     const duty = dutyOf(own, 0, {
       article: !source.official && !above.directive,
       ordered: true,
@@ -131,7 +136,7 @@ export function leadIn(source: Text, span: Span, state: State): void {
     return
   }
   const sentence = sentencesOf(source.text, source.key, span).at(-1)!
-  const line = lineOf(source.text, source.key, {
+  const line = lineOf(source, {
     start: Math.max(sentence.start, sentence.end - 1500),
     end: sentence.end,
   })

@@ -3,7 +3,7 @@ import { phrases } from './key.ts'
 
 /** Heads of a body or a post. They open a party when followed by a name, or when "các" stands before them. */
 export const heads = phrases(
-  'bộ trưởng | thứ trưởng | thủ trưởng | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | tổng giám đốc | chánh văn phòng',
+  'liên hiệp | bộ trưởng | thứ trưởng | thủ trưởng | chủ tịch | phó chủ tịch | giám đốc | phó giám đốc | tổng giám đốc | chánh văn phòng',
   'chánh thanh tra | chánh án | viện trưởng | cục trưởng | vụ trưởng | trưởng ban | trưởng phòng | hiệu trưởng | tổng biên tập',
   'chủ nhiệm | tổng thanh tra | bí thư | phó bí thư | thủ tướng | phó thủ tướng | người đứng đầu | đồng chí | thống đốc | lãnh đạo',
   'thành viên | bộ | sở | cục | tổng cục | chi cục | vụ | viện | ban | văn phòng | thanh tra | ủy ban | ubnd | hđnd | hội đồng | hội đồng thẩm định',
@@ -48,6 +48,19 @@ export const inside = phrases(
   'an toàn | ứng dụng | thông tin | nghiên cứu | chống ngập | chống ngập nước | thoát nước | nước | hạ tầng | văn hóa | chế xuất | của tỉnh | của thành phố | của bộ | của quốc hội | kiêm',
   'nông nghiệp | phát triển quỹ đất | quỹ đất | sinh viên | thanh niên | phụ nữ | nông dân | cựu chiến binh | chữ thập đỏ | công đoàn | khu vực | miền | vùng | là tổ chức',
   'thông tấn | phạm vi quản lý | phòng thủ | dân sự | tìm kiếm cứu nạn | đảng | hải quan | thuế | ngoại giao | ngoại vụ | tài nguyên | xây dựng | thanh tra | văn phòng | hội đồng nhân dân | ủy ban nhân dân | đồng bào | cả nước | còn lại | khác',
+)
+
+/** Stretches of names that hold verbs or "và" and would else be taken for the work. They count only inside a name that has begun. */
+export const nameParts = phrases(
+  'dự án | dự án đầu tư xây dựng | dự án đầu tư xây dựng các công trình | dự án đầu tư xây dựng công trình | dự án đầu tư xây dựng khu vực | dự án xây dựng',
+  'quản lý dự án đầu tư xây dựng | quản lý dự án đầu tư xây dựng các công trình | quản lý dự án đầu tư xây dựng công trình | quản lý dự án đầu tư xây dựng khu vực',
+  'công trình giao thông | công trình dân dụng | các công trình giao thông | các công trình dân dụng | dân dụng và công nghiệp | hạ tầng đô thị | đường sắt đô thị',
+  'phục vụ hành chính công | hành chính công | chuyển đổi số | công nghệ cao | công nghệ cao và công nghiệp | khu công nghệ cao | chế xuất và công nghiệp | khu công nghiệp',
+  'nghiên cứu phát triển | nghiên cứu và phát triển | cứu phát triển | cứu và phát triển | nông nghiệp và môi trường | tài nguyên và môi trường | công chánh | thực phẩm | ngân sách | nhà ở',
+  'đổi mới quản lý doanh nghiệp | mới quản lý doanh nghiệp | quản lý doanh nghiệp | triển quỹ đất | triển nhà ở | quản lý hạ tầng | quản lý ngân sách | kiểm soát bệnh tật',
+  'soát bệnh tật | tiến thương mại và đầu tư | tiến thương mại | thương mại và đầu tư | tiến đầu tư | bảo vệ môi trường | vệ môi trường | trợ doanh nghiệp | dịch vụ việc làm | lưu trữ lịch sử | đấu giá tài sản',
+  'điều hành đô thị thông minh | hành đô thị thông minh | giao thông công cộng | giao thông đường bộ | giao thông thông minh | đường thủy nội địa | đầu tư phát triển | đầu tư tài chính nhà nước | tín dụng',
+  'thương binh và xã hội | kế hoạch và đầu tư | nghiệp và phát triển nông thôn | phòng cháy, chữa cháy | cháy, chữa cháy và cứu nạn cứu hộ | cứu nạn cứu hộ | dân dụng',
 )
 
 /** Ways of doing that stand between the body and its work. */
@@ -105,4 +118,4 @@ export const exhorting = phrases(
 
 /** Work that leaves something to be seen, so it is not exhortation. */
 export const concrete =
-  /(?<![\p{L}\p{M}])(?:báo cáo (?!viên)|trình |tham mưu|ban hành (?!kèm)|xây dựng (?:kế hoạch|phương án|đề án|chương trình|dự thảo|báo cáo|quy|hồ sơ|nghị|thông tư|cơ sở dữ liệu|bộ )|lập (?:kế hoạch|hồ sơ|danh|phương án|đề án)|tổng hợp|thống kê|hoàn thành |hoàn thiện (?:hồ sơ|dự thảo|thủ tục)|gửi |thẩm định|công bố|bàn giao|phê duyệt|sơ kết|tổng kết|niêm yết|số hóa|rà soát, (?:xây dựng|thống kê|xác định|sửa đổi|tổng hợp)|đề xuất (?:phương án|cơ quan|ủy ban|chính phủ)|kiến nghị )/u
+  /(?<![\p{L}\p{M}])(?:báo cáo (?!viên)|(?<!(?:quá|quy|chương|công|lộ|tiến|giáo) )trình |tham mưu(?!, (?:chỉ đạo|quản lý))|(?<!(?:luật|chỉ|do|được|ương|đã) )ban hành (?!kèm)|xây dựng (?:kế hoạch|phương án|đề án|chương trình|dự thảo|báo cáo|quy|hồ sơ|nghị|thông tư|cơ sở dữ liệu|bộ )|lập (?:kế hoạch|hồ sơ|danh|phương án|đề án)|tổng hợp|thống kê|(?<!phấn đấu )hoàn thành (?!xuất sắc|cao nhất|tốt)|hoàn thiện (?:hồ sơ|dự thảo|thủ tục)|gửi |(?<!(?:chất lượng|việc|công tác) )thẩm định|công bố|bàn giao|(?<!(?:được|đã|do) )phê duyệt|sơ kết|tổng kết|niêm yết|số hóa|rà soát, (?:xây dựng|thống kê|xác định|sửa đổi|tổng hợp)|đề xuất (?:phương án|cơ quan|ủy ban|chính phủ)|kiến nghị )/u

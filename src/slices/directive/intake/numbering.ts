@@ -171,7 +171,7 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
         continue
       }
       if (piece.kind === 'number') lastNumber = Number.parseInt(piece.label, 10)
-      while (stack.length && rank[nodes[stack.at(-1)!]!.kind] >= rank[piece.kind]) stack.pop()
+      stack.length = depthOf(text, nodes, stack, piece)
       const parent = stack.at(-1) ?? null
       const index = nodes.length
       nodes.push({
@@ -207,6 +207,34 @@ export function numberingOf(text: string, found: Cut): { nodes: Node[]; free: Sp
     }
   }
   return { nodes, free }
+}
+
+const first = /^\(?(?:1|a|i)[).]?$/
+const listed: Kind[] = ['round', 'romanRound', 'point', 'bullet', 'plus']
+
+/**
+ * How many of the open pieces a new one stands in. Papers differ in what they put below what: "(1)" may open a list below "a)",
+ * and "a)" one below "(1)". So a label that goes on joins the list it goes on with, one that begins stands below an unfinished
+ * sentence, and only else does the usual order of labels decide.
+ */
+function depthOf(text: string, nodes: Node[], stack: number[], piece: Piece): number {
+  const kinds = stack.map((index) => nodes[index]!.kind)
+  const own = kinds.lastIndexOf(piece.kind)
+  const top = stack.length ? nodes[stack.at(-1)!]! : null
+  const begins = !piece.label.match(/\p{L}|\d/u) || first.test(piece.label.toLowerCase())
+  if (listed.includes(piece.kind)) {
+    const last = top?.more.at(-1) ?? top?.body
+    const unfinished =
+      last !== undefined && /:$/.test(text.slice(Math.max(last.start, last.end - 1), last.end))
+    if (begins && top && unfinished && top.kind !== piece.kind) return stack.length
+    if (own >= 0 && (!begins || piece.kind === 'bullet' || piece.kind === 'plus')) return own
+  } else if (piece.kind === 'number') {
+    if (own > 0 && !begins && kinds[own - 1] === 'round') return own
+    if (own < 0 && begins && top?.kind === 'round' && text[top.body.end - 1] === ':') return stack.length
+  }
+  let depth = stack.length
+  while (depth && rank[kinds[depth - 1]!] >= rank[piece.kind]) depth--
+  return depth
 }
 
 /** For each paragraph, the last one with a printed label before the signature or the end of its part. */
@@ -298,43 +326,4 @@ function belong(
     nth: 1,
   })
   if (parent !== null) nodes[parent]!.children.push(index)
-}
-
-/** The place of a piece, read the legal way: "điểm a khoản 2 Điều 3", "mục 3", "gạch đầu dòng thứ 2 mục 1". */
-export function referenceOf(nodes: Node[], index: number): string {
-  const parts: string[] = []
-  for (let at: number | null = index, guard = 0; at !== null && guard < 12; guard++) {
-    const node: Node = nodes[at]!
-    parts.push(nameOf(nodes, at))
-    at = node.parent
-  }
-  return parts.join(' ')
-}
-
-function nameOf(nodes: Node[], index: number): string {
-  const node = nodes[index]!
-  const bare = node.label.replace(/[().:/]/g, '').trim()
-  switch (node.kind) {
-    case 'part':
-      return bare.length < 3 ? `Phần ${bare}` : bare
-    case 'roman':
-      return `Mục ${bare.replace(/^mục\s+/i, '')}`
-    case 'article':
-      return bare
-    case 'number': {
-      const above = node.parent === null ? null : nodes[node.parent]!.kind
-      return `${above === 'article' ? 'khoản' : 'mục'} ${bare}`
-    }
-    case 'deep':
-    case 'deeper':
-      return `mục ${node.label.replace(/[.)]$/, '')}`
-    case 'round':
-    case 'romanRound':
-    case 'point':
-      return `điểm ${bare}`
-    case 'bullet':
-    case 'plus':
-    case 'plain':
-      return `${node.kind === 'bullet' ? 'gạch đầu dòng thứ' : node.kind === 'plus' ? 'dấu cộng thứ' : 'đoạn'} ${node.nth}`
-  }
 }

@@ -1,179 +1,10 @@
-/** Names of bodies in running text: where one begins, where it ends, and how a list of them is told apart. */
+/** Names of bodies in running text: where one ends, and how a list of them is told apart. */
+import { headAt, nounHere, plural } from './heads.ts'
 import { phraseAt, type Span, type Word } from './key.ts'
-import { commonNouns, heads, inside, manners, standalone, telling, verbs } from './lexicon.ts'
-
-/** Words of one paragraph with the text between them at hand. */
-export type Line = { text: string; key: string; words: Word[] }
-
-/** Text between word i-1 and word i, with runs of space as one. */
-export const gapBefore = (line: Line, i: number): string => {
-  const from = line.words[i - 1]?.end ?? line.words[i]?.start ?? 0
-  const to = line.words[i]?.start ?? from
-  if (to - from === 1) {
-    const one = line.text[from]!
-    return one === '\n' || one === '\t' || one === '\u00a0' ? ' ' : one
-  }
-  return line.text.slice(from, Math.min(to, from + 12)).replace(/\s+/g, ' ')
-}
-
-export function keyAt(line: Line, i: number, n = 1): string {
-  let phrase = line.words[i]?.key ?? ''
-  for (let k = i + 1; k < i + n && line.words[k]; k++) phrase += ` ${line.words[k]!.key}`
-  return phrase
-}
-
-/** "giao", "yêu cầu" and the like as words of an order, not "bàn giao", "theo yêu cầu". Returns the words taken. */
-export function orderAt(line: Line, i: number, loose: boolean): number {
-  const before = line.words[i - 1]?.key ?? ''
-  const joined = i > 0 && gapBefore(line, i) === ' '
-  const one = keyAt(line, i)
-  const two = keyAt(line, i, 2)
-  if (one === 'giao') {
-    if (joined && /^(?:bàn|chuyển|được|ngoại|chỉ|ban|khoán|tiếp|cấp|nhiệm|vụ)$/.test(before)) return 0
-    if (
-      /^giao (?:thông|dịch|lưu|ban|đất|rừng|tiếp|cắt|khoán|kết|nhận)$/.test(two) &&
-      !line.words[i + 1]?.capital
-    )
-      return 0
-    if (/^giao (?:trách nhiệm|nhiệm vụ)/.test(keyAt(line, i, 3))) return keyAt(line, i + 3) === 'cho' ? 4 : 3
-    return keyAt(line, i + 1) === 'cho' ? 2 : 1
-  }
-  if (
-    two === 'yêu cầu' ||
-    two === 'đề nghị' ||
-    two === 'phân công' ||
-    two === 'chỉ thị' ||
-    two === 'nhắc nhở'
-  ) {
-    if (
-      joined &&
-      /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|văn|đơn|thư|công|hồ|sơ|sự|để)$/.test(
-        before,
-      )
-    )
-      return two === 'yêu cầu' && before === 'và' ? 2 : 0
-    return 2
-  }
-  if (loose && two === 'chỉ đạo')
-    return joined && /^(?:ý|sự|ban|kiến|chủ|trì|trực|tiếp|theo|lãnh|phối|hợp)$/.test(before) ? 0 : 2
-  if (loose && two === 'kêu gọi') return 2
-  return 0
-}
+import { commonNouns, inside, nameParts } from './lexicon.ts'
+import { gapBefore, isManner, isTelling, isVerb, keyAt, type Line, orderAt } from './line.ts'
 
 const longest = 90
-
-export const isVerb = (line: Line, i: number): number =>
-  phraseAt(verbs, line.words, i, (n) => gapBefore(line, n))
-export const isManner = (line: Line, i: number): number =>
-  phraseAt(manners, line.words, i, (n) => gapBefore(line, n))
-export const isTelling = (line: Line, i: number): number =>
-  phraseAt(telling, line.words, i, (n) => gapBefore(line, n))
-
-const plural = new Set(['các', 'những', 'mọi', 'từng', 'mỗi', 'toàn'])
-
-/** A noun that also is a verb ("tổ chức", "lãnh đạo") is a noun here when a list or a name goes on behind it. */
-function nounHere(line: Line, i: number, n: number): boolean {
-  const phrase = line.words
-    .slice(i, i + n)
-    .map((word) => word.key)
-    .join(' ')
-  const next = line.words[i + n]
-  if (!next) return true
-  const gap = gapBefore(line, i + n)
-  if (phrase === 'tổ chức')
-    return (
-      gap.startsWith(',') ||
-      gap.startsWith(';') ||
-      ['và', 'cá', 'có', 'đảng', 'liên', 'chính'].includes(next.key)
-    )
-  if (phrase === 'lãnh đạo') return gap === ' ' && !isVerb(line, i + n)
-  if (phrase === 'quản lý') return gap === ' ' && ['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key)
-  if (phrase === 'đầu tư' || phrase === 'phát triển' || phrase === 'bảo vệ')
-    return gap !== ',' && next.capital
-  // "Ban chỉ đạo ...", "cơ quan thanh tra khẩn trương ...".
-  const before = line.words[i - 1]?.key ?? ''
-  if (phrase === 'chỉ đạo') return before === 'ban'
-  if (
-    /^(?:cơ quan|lực lượng|đơn vị|các ngành)$/.test(`${line.words[i - 2]?.key ?? ''} ${before}`) &&
-    gapBefore(line, i) === ' '
-  )
-    return gap === ' ' && (isVerb(line, i + n) > 0 || isManner(line, i + n) > 0)
-  return false
-}
-
-/** Does a party begin at word i? Returns the number of words of its head, 0 when none does. */
-export function headAt(line: Line, i: number, told = false): number {
-  const { words } = line
-  const word = words[i]
-  if (!word) return 0
-  const gap = (n: number) => gapBefore(line, n)
-  if (plural.has(word.key)) {
-    if (/^(?:cá nhân|lĩnh vực|hộ gia|thị xã)$/.test(`${words[i + 1]?.key} ${words[i + 2]?.key}`)) return 0
-    const after = phraseAt(heads, words, i + 1, gap) || phraseAt(commonNouns, words, i + 1, gap)
-    if (after && gap(i + 1) === ' ') return 1 + after
-    return 0
-  }
-  // "VRG báo cáo Thủ tướng": letters that stand for a body, at the head of a sentence.
-  if (
-    i === 0 &&
-    /^[A-Z]{2,8}$/.test(line.text.slice(word.start, word.end)) &&
-    !/^(?:grdp|gdp|fdi|cpi|tthc|cntt|oda|ppp)$/.test(word.key) &&
-    words[1] &&
-    !words[1].capital &&
-    gap(1) === ' ' &&
-    (isVerb(line, 1) || isManner(line, 1))
-  )
-    return 1
-  const n = phraseAt(heads, words, i, gap)
-  if (!n || noHead.has(`${word.key} ${words[i + 1]?.key ?? ''}`)) return 0
-  // The head alone is the whole name: "Văn phòng Chính phủ theo dõi".
-  if (n >= 3 && word.capital) return n
-  if (n === 1 && word.key === 'lãnh') return 0
-  if (phraseAt(standalone, words, i, gap)) {
-    // In lower case "lãnh đạo, chỉ đạo" is work and "lãnh đạo các sở" is people.
-    if (!word.capital && (word.key === 'lãnh' || word.key === 'cơ' || word.key === 'đơn'))
-      return told || (nounHere(line, i, n) && !isVerb(line, i + n) && !gap(i + n).startsWith(',')) ? n : 0
-    return n
-  }
-  const next = words[i + n]
-  // "Sở Tài chính", "sở này", "bộ trưởng Bộ Y tế": a name must follow. At the start of a sentence the capital says nothing,
-  // and "Ban hành", "Hội nghị" are no bodies: there the next word must be one that names go on with.
-  if (!next) return word.capital ? n : 0
-  if (gap(i + n) !== ' ') return word.capital && /^ ?[,:;]/.test(gap(i + n)) ? n : 0
-  if (next.capital || /^\d/.test(next.key) || next.key === 'này') return n
-  if (!word.capital) return 0
-  if (phraseAt(inside, words, i + n, gap)) return n
-  if (next.key === 'và' && words[i + n + 1]?.capital) return n
-  if (place.has(words[i + n - 1]!.key) && isManner(line, i + n)) return n
-  // Behind "giao" the capital does say something: "giao Công an phối hợp".
-  return told && place.has(words[i + n - 1]!.key) && isVerb(line, i + n) ? n : 0
-}
-
-/** Common words that begin like a body; in a line of capitals only these tell them apart. */
-const noHead = new Set(
-  'tổ chức|hội nghị|hội thảo|hội nhập|hội thi|ban hành|báo cáo|đoàn kết|trường hợp|khu vực|bộ phận|bộ tiêu|bộ luật|bộ máy|đơn giá|đơn giản|quỹ đất|phòng chống|phòng ngừa|đội ngũ|cấp phép|cấp bách|cấp nước|thuế suất|viện trợ|ngành nghề|công tác|cơ chế|cơ cấu|thành phần|thành tích|thành lập|huyện đảo|cảng biển'.split(
-    '|',
-  ),
-)
-
-/** Heads that name somebody by themselves when printed with a capital: "Tỉnh cần ...", "Bộ phải ...". */
-const place = new Set([
-  'tỉnh',
-  'phố',
-  'phủ',
-  'hội',
-  'an',
-  'tra',
-  'bộ',
-  'sở',
-  'trường',
-  'viện',
-  'huyện',
-  'xã',
-  'phường',
-  'phương',
-  'kiểm',
-])
 
 export type Party = Span & { next: number; plural: boolean }
 
@@ -189,6 +20,8 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   if (!n && !(open && plural.has(words[i]?.key ?? '') && words[i + 1])) return null
   const first = words[i]!
   let j = i + (n || 2)
+  // Where a name of ours ended last: behind it only what grows the name of another body may go on.
+  let named = line.units.at(line, i)?.next === j ? j : -1
   let unknown = 0
   // What a comma may carry on: names after "các Bộ:" or "Sở Văn hóa,", or common nouns after "các".
   const many = plural.has(first.key)
@@ -196,7 +29,7 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   while (j < words.length && j - i < longest) {
     const word = words[j]!
     const between = gap(j)
-    const joined = /^(?: | ?- ?|\/)$/.test(between)
+    const joined = /^(?: | ?[-&] ?|\/)$/.test(between)
     if (!joined) {
       const comma = /^ ?[,:;] ?$/.test(between)
       if (!comma) break
@@ -217,19 +50,51 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       unknown = 0
       continue
     }
+    if (between.includes('&')) {
+      j += Math.max(1, phraseAt(inside, words, j, gap))
+      end = words[j - 1]!.end
+      continue
+    }
+    const ours = line.units.at(line, j)
+    if (ours && (word.capital || isVerb(line, j) < ours.next - j)) {
+      j = ours.next
+      named = j
+      end = words[j - 1]!.end
+      unknown = 0
+      continue
+    }
+    if (
+      j === named &&
+      !word.capital &&
+      (isVerb(line, j) || isManner(line, j) || isTelling(line, j) || stopper.has(word.key)) &&
+      word.key !== 'và' &&
+      !(list && word.key === 'cùng' && headAt(line, j + 1))
+    )
+      break
+    const part =
+      namedByKind.test(first.key) && (j > i + 1 || first.capital)
+        ? phraseAt(nameParts, words, j, partGap(line))
+        : 0
+    if (part && j !== named) {
+      j += part
+      end = words[j - 1]!.end
+      continue
+    }
     if (word.key === 'và' || word.key === 'hoặc' || (list && word.key === 'cùng' && headAt(line, j + 1))) {
       const head = headAt(line, j + 1)
       const common = phraseAt(commonNouns, words, j + 1, gap)
       const after = words[j + 1]
       if (!after || gap(j + 1) !== ' ') break
-      const named = after.capital && !head
+      const capital = after.capital && !head
       const domain =
-        head || plural.has(after.key) || (common && !many && !list) ? 0 : phraseAt(inside, words, j + 1, gap)
+        head || j === named || plural.has(after.key) || (common && !many && !list)
+          ? 0
+          : phraseAt(inside, words, j + 1, gap)
       const places =
         kindOfPlace.test(words[j - 1]!.key) && /^(?:xã|phường|đặc|thị)$/.test(after.key) && !after.capital
-      const goesOn = head && !places ? list : named || domain > 0 || ((list || many) && common > 0)
+      const goesOn = head && !places ? list : capital || domain > 0 || ((list || many) && common > 0)
       if (goesOn) {
-        j += 1 + Math.max(named ? 1 : 0, domain, head, list || many ? common : 0)
+        j += 1 + Math.max(capital ? 1 : 0, domain, head, list || many ? common : 0)
         end = words[j - 1]!.end
         unknown = 0
         continue
@@ -264,7 +129,11 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
         isVerb(line, j + verb) > 0 &&
         gap(j + verb) === ' ' &&
         namedBefore(words, i, j) &&
-        /^(?:quỹ|ban|trung|cục|hội|công|chi|tổ|viện)$/.test(first.key)
+        // A place closes a name: "Ban Quản lý ... Thành phố | đầu tư nâng cấp".
+        !/^(?:phố|tp)$/.test(words[j - 1]!.key) &&
+        (first.key === 'ban'
+          ? words[i + 1]?.key === 'quản'
+          : /^(?:quỹ|trung|cục|hội|công|chi|tổ|viện)$/.test(first.key))
       if (!(known > verb) && !partOfName) break
       j += known
       end = words[j - 1]!.end
@@ -295,6 +164,10 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   }
   return { start: first.start, end, next: j, plural: many }
 }
+
+/** Kinds of body whose names tell what they do. */
+const namedByKind = /^(?:ban|trung|viện|quỹ|cục|chi|sở|phòng|văn|công|tổng|trường|hội|tổ|trạm|học|bộ)$/
+const partGap = (line: Line) => (n: number) => (gapBefore(line, n) === ', ' ? ' ' : gapBefore(line, n))
 
 /** Has the name already shown a capital beyond its head? */
 const namedBefore = (words: Word[], i: number, j: number): boolean =>

@@ -1,7 +1,9 @@
 /** From the tree of provisions to proposals: who leads, which sentences are one task, and what is left out. */
 import { fold } from '#basics/fold.ts'
 import { clausesOf, follows, real, type Said, same, say } from './clauses.ts'
-import { cooperatingIn, type Duty, isGeneral } from './duties.ts'
+import { cooperatingIn } from './cooperating.ts'
+import type { Duty } from './duties.ts'
+import { isGeneral } from './exhortation.ts'
 import { heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
 import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'

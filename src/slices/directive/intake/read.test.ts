@@ -1,8 +1,7 @@
-/** What the reader makes of directives written for these tests, and what no text may make it do. */
-import fc from 'fast-check'
+/** What the reader makes of directives written for these tests. */
 import { expect, test } from 'vitest'
 import { readDirective } from './read.ts'
-import { Reading, type UnitNames } from './reading.ts'
+import type { UnitNames } from './reading.ts'
 
 const lines = (...paragraphs: string[]): string => paragraphs.join('\n\n')
 
@@ -66,12 +65,45 @@ test('the frame of a directive is read by Decree 30', () => {
     signer: 'Lê Thị Mẫu',
     signerTitle: 'Phó chủ tịch',
     capacity: 'KT',
-    urgency: 'express',
-    secrecy: null,
+    urgency: 'flash',
+    secrecy: 'none',
     abstract: 'CHỈNH TRANG VỈA HÈ NĂM 2027',
   })
   expect(document.grounds).toHaveLength(1)
   expect(document.recipients).toEqual(['Như trên', 'Thường trực Thành ủy (để báo cáo)', 'Lưu: VT'])
+})
+
+test.each([
+  ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH', 'Trịnh Khải Nguyên'],
+  ['TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trịnh Khải Nguyên'],
+  ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCHTrịnh Khải Nguyên'],
+  ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH', '(Đã ký)', 'Trịnh Khải Nguyên'],
+])('a signature printed as "%s ..." gives the whole name and the title alone', (...printed) => {
+  const head = directive.slice(0, directive.indexOf('TM. ỦY BAN'))
+  for (const form of ['NFC', 'NFD'] as const)
+    expect(readDirective(lines(head, ...printed).normalize(form)).document).toMatchObject({
+      signer: 'Trịnh Khải Nguyên',
+      signerTitle: 'Chủ tịch',
+      capacity: 'TM',
+    })
+})
+
+test('who issued a text without a printed head is read from its title or from who orders', () => {
+  const issuer = (...text: string[]) => readDirective(lines(...text)).document.issuer
+  expect(
+    issuer('KẾT LUẬN CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ về việc chỉnh trang', 'Bộ Chính trị, Ban Bí thư kết luận.'),
+  ).toBe('Bộ Chính trị, Ban Bí thư')
+  expect(
+    issuer(
+      'Kính gửi: Các sở.',
+      'Thực hiện Kế hoạch năm, Ban Chỉ đạo của Thành phố về chỉnh trang vỉa hè và sắp xếp lại các bãi giữ xe trên địa bàn (gọi tắt là Ban Chỉ đạo) yêu cầu các sở báo cáo.',
+    ),
+  ).toBe('Ban Chỉ đạo của Thành phố về chỉnh trang vỉa hè và sắp xếp lại các bãi giữ xe trên địa bàn')
+  expect(issuer('Kính gửi: Các sở.', 'UBND TP.HCM yêu cầu các sở báo cáo.')).toBe('UBND TP.HCM')
+})
+
+test('marks written apart from their letters change nothing: places hold in the composed text', () => {
+  expect(readDirective(directive.normalize('NFD'), { units })).toEqual(readDirective(directive, { units }))
 })
 
 test('every duty is a task with its lead, partners and day; the closing formula is none', () => {
@@ -204,14 +236,14 @@ test('a secret mark is seen in the head, and the word in a sentence is not a mar
       'Nội dung chỉ đạo chung về công tác năm.',
     )
   expect(readDirective(head('MẬT')).document.secrecy).toBe('secret')
-  expect(readDirective(head('Tối mật')).document.secrecy).toBe('top-secret')
-  expect(readDirective(head('TUYỆT MẬT')).document.secrecy).toBe('absolute-secret')
+  expect(readDirective(head('Tối mật')).document.secrecy).toBe('topSecret')
+  expect(readDirective(head('TUYỆT MẬT')).document.secrecy).toBe('absoluteSecret')
   expect(readDirective(head('Độ mật: Mật')).document.secrecy).toBe('secret')
   expect(readDirective(`MẬT ${head('Số: 01')}`).document.secrecy).toBe('secret')
-  expect(readDirective(head('VỀ BẢO VỆ BÍ MẬT NHÀ NƯỚC')).document.secrecy).toBeNull()
+  expect(readDirective(head('VỀ BẢO VỆ BÍ MẬT NHÀ NƯỚC')).document.secrecy).toBe('none')
   expect(
     readDirective(lines(directive, 'Tài liệu mật không được gửi qua thư điện tử.')).document.secrecy,
-  ).toBeNull()
+  ).toBe('none')
 })
 
 test('a plan set out as fields gives one task for each item', () => {
@@ -320,134 +352,15 @@ test('Cyrillic look-alikes, tone placed elsewhere and a lost space change nothin
   expect(tasks[0]).toMatchObject({ leadAgency: 'Uỷ bаn nhân dân xã Mẫu Hoà', deadline: '2027-04-05' })
 })
 
-function sound(text: string): void {
-  const reading = readDirective(text, { referenceDate: '2027-01-01' })
-  Reading.parse(reading)
-  const inText = (one: { start: number; end: number }) =>
-    one.start >= 0 && one.start <= one.end && one.end <= text.length
-  for (const task of reading.tasks) {
-    expect(task.quote).toBe(text.slice(task.start, task.end))
-    expect(task.quote.length).toBeGreaterThan(0)
-    expect(reading.provisions[task.provision]).toBeDefined()
-    for (const why of task.why) expect(inText(why)).toBe(true)
-    if (task.leadAgency !== null) expect(text).toContain(task.leadAgency)
-    if (task.deadlineText !== null) expect(text).toContain(task.deadlineText)
-    for (const one of task.cooperating) expect(text).toContain(one.text)
-  }
-  for (const [i, one] of reading.provisions.entries()) {
-    expect(inText(one)).toBe(true)
-    if (one.parent === null) continue
-    const parent = reading.provisions[one.parent]!
-    expect(one.parent).toBeLessThan(i)
-    expect(parent.start).toBeLessThanOrEqual(one.start)
-    expect(parent.end).toBeGreaterThanOrEqual(one.end)
-    expect(one.level).toBe(parent.level + 1)
-  }
-  for (const i of reading.uncovered) expect(reading.provisions[i]).toBeDefined()
-}
-
-const piece = fc.constantFrom(
-  '1. ',
-  '2.',
-  'a) ',
-  '- ',
-  '+ ',
-  'I. ',
-  'Điều 1. ',
-  '(1) ',
-  '(i) ',
-  '\n',
-  '\n\n',
-  ' ',
-  '; ',
-  ': ',
-  '. ',
-  ', ',
-  '|',
-  ' | ',
-  'STT',
-  'Nhiệm vụ',
-  'Chủ trì',
-  'giao ',
-  'yêu cầu ',
-  'Sở Tài chính',
-  'Bộ Y tế',
-  'các sở, ban, ngành',
-  'UBND ',
-  'chủ trì, phối hợp với ',
-  'trước ngày 31/2',
-  'ngày 5/13/2027',
-  'trong quý IV',
-  'hằng tháng',
-  'đến năm 2030,',
-  'Nơi nhận:',
-  'Kính gửi:',
-  'Số: 1/CT-UBND',
-  'KT. CHỦ TỊCH',
-  'Cơ quan chủ trì: ',
-  'Thời gian: ',
-  'phải ',
-  'đã ',
-  'lập kế hoạch',
-  '(',
-  ')',
-  '“',
-  'MẬT',
-  'căn cứ ',
-  '[1] ',
-  '2026.3. Cục ',
-  'Phụ lục',
-  '\u0000',
-  'İ',
-  '😀',
-)
-
-test('any patchwork of the words of directives is read soundly', () => {
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 60 }), (parts) => sound(parts.join(''))),
-    { numRuns: 400 },
-  )
+test('a word that only sounds like a product makes no work of zeal', () => {
+  const general = (sentence: string) =>
+    readDirective(lines('Số: 3/CT-UBND', 'Kính gửi: Các sở.', 'Yêu cầu:', `1. Sở Nội vụ ${sentence}`))
+      .tasks[0]!.general
+  expect(general('đẩy mạnh cắt giảm ngay trong quá trình thực hiện các dự án đã được phê duyệt.')).toBe(true)
+  expect(general('tăng cường tham mưu, chỉ đạo quản lý nhà nước về vỉa hè.')).toBe(true)
+  expect(general('tăng cường kiểm tra, trình phương án xử lý.')).toBe(false)
+  expect(general('đẩy mạnh tuyên truyền, tham mưu Ủy ban nhân dân Thành phố ban hành kế hoạch.')).toBe(false)
 })
-
-test('any text at all is read soundly', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), sound), { numRuns: 200 })
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), sound), { numRuns: 200 })
-})
-
-const megabyte = 1_000_000
-const fill = (unitOfText: string): string =>
-  unitOfText.repeat(Math.ceil(megabyte / unitOfText.length)).slice(0, megabyte)
-test.each([
-  ['one endless word', fill('a')],
-  ['spaces', fill(' ')],
-  ['empty lines', fill('\n')],
-  ['full stops', fill('.')],
-  ['one sentence of bodies', fill('Sở Tài chính, Bộ Y tế và các sở, ban, ngành, ')],
-  ['orders without end', fill('giao Sở Y tế chủ trì, phối hợp với ')],
-  ['partners without end', fill('phối hợp ')],
-  ['days without end', fill('trước ngày 15/3 ')],
-  ['clauses', fill('rà soát; ')],
-  ['digits', fill('1')],
-  ['labels', fill('1. a) - ')],
-  ['bullets', fill('- Rà soát.\n')],
-  ['numbered lines', fill('1. Sở Y tế rà soát kế hoạch.\n\n')],
-  ['bars', fill('| ')],
-  ['a stacked table', `STT\n\nNhiệm vụ\n\nChủ trì\n\n${fill('1\n\nx\n\n')}`],
-  ['brackets', fill('(')],
-  ['capitals', fill('SỞ TÀI CHÍNH ')],
-  ['names', fill('Nguyễn Văn ')],
-  ['after', fill('sau khi ')],
-  ['yearly', fill('hằng năm ')],
-  ['citations', fill('số 1/QĐ-TTg ngày 1/1/2027, ')],
-])(
-  'a megabyte of %s takes no more than its length',
-  (_, text) => {
-    const began = performance.now()
-    sound(text)
-    expect(performance.now() - began).toBeLessThan(12_000)
-  },
-  30_000,
-)
 
 test('a hundred pages are read at once', () => {
   const text = Array.from({ length: 60 }, (_, i) => directive.replaceAll('07/CT-UBND', `${i}/CT-UBND`))

@@ -1,19 +1,24 @@
-/** The reader of directives: from text to document, provisions and proposed tasks. Pure, no clock, linear in the length. */
+/**
+ * The reader of directives: from text to document, provisions and proposed tasks. Pure, no clock, linear in the length.
+ * Letters are composed first (NFC), so every place it names is a place in `text.normalize('NFC')`, which is what is stored.
+ */
 
 import { referenceFrom } from './days.ts'
 import { documentOf } from './header.ts'
 import type { Span } from './key.ts'
-import { numberingOf, referenceOf } from './numbering.ts'
+import { numberingOf } from './numbering.ts'
 import { cut } from './paragraphs.ts'
 import { propose } from './propose.ts'
 import type { Provision, Reading, ReadOptions } from './reading.ts'
+import { referenceOf } from './reference.ts'
 import type { Text } from './source.ts'
 import { tablesOf } from './tables.ts'
 import { unitIndex } from './units.ts'
 
 export type * from './reading.ts'
 
-export function readDirective(text: string, options: ReadOptions = {}): Reading {
+export function readDirective(given: string, options: ReadOptions = {}): Reading {
+  const text = given.normalize('NFC')
   const found = cut(text)
   const document = documentOf(text, found)
   const rows = tablesOf(text, found)

@@ -1,6 +1,10 @@
-/** What the reader of directives hands back: one document, its provisions and the tasks it proposes, as data. */
+/**
+ * What the reader of directives hands back: one document, its provisions and the tasks it proposes, as data.
+ * `start` and `end` are UTF-16 places in the text with its letters composed (NFC).
+ */
 import { z } from 'zod'
 import { Day, Id } from '#basics/values.ts'
+import { DirectiveType, Secrecy, Urgency } from '../contract.ts'
 
 /** A unit as the reader needs to know it: every name a document may use for it. */
 export const UnitNames = z.object({
@@ -14,41 +18,14 @@ export const UnitNames = z.object({
 })
 export type UnitNames = z.infer<typeof UnitNames>
 
-/** Abbreviations of Decree 30 appendix III without marks, plus the Party's conclusion; CV has none there. */
-export const DocumentType = z.enum([
-  'NQ',
-  'QD',
-  'CT',
-  'QC',
-  'QyD',
-  'TC',
-  'TB',
-  'HD',
-  'CTr',
-  'KH',
-  'PA',
-  'DA',
-  'BC',
-  'BB',
-  'TTr',
-  'CV',
-  'CD',
-  'KL',
-  'ND',
-  'TT',
-])
-export type DocumentType = z.infer<typeof DocumentType>
-
 /** Why something was proposed: the rule of the grammar and the words of the text it stood on. */
 export const Why = z.object({ rule: z.string(), start: z.int(), end: z.int() })
 export type Why = z.infer<typeof Why>
 
 export const Capacity = z.enum(['TM', 'KT', 'TL', 'TUQ', 'Q'])
-export const Urgency = z.enum(['express', 'very-urgent', 'urgent'])
-export const Secrecy = z.enum(['secret', 'top-secret', 'absolute-secret'])
 
 export const ReadDocument = z.object({
-  type: DocumentType.nullable(),
+  type: DirectiveType.nullable(),
   /** As printed, "06/CT-UBND". */
   number: z.string().nullable(),
   /** The part after the running number, "CT-UBND". */
@@ -61,8 +38,8 @@ export const ReadDocument = z.object({
   signerTitle: z.string().nullable(),
   capacity: Capacity.nullable(),
   abstract: z.string().nullable(),
-  urgency: Urgency.nullable(),
-  secrecy: Secrecy.nullable(),
+  urgency: Urgency,
+  secrecy: Secrecy,
   recipients: z.array(z.string()),
   grounds: z.array(z.string()),
   /** One entry per field found; `rule` is the name of the field. */
@@ -94,6 +71,9 @@ export const Doubt = z.enum([
   'lead.group', // "các sở, ban, ngành": many units, so each must be named
   'lead.several', // two or more named units, and a task has one lead
   'lead.unknown', // named, but no unit of ours carries this name
+  'lead.near', // the name in the text only resembles that of the unit proposed
+  'lead.cut', // the name may go on behind the words that were taken for it
+  'lead.same-name', // two units carry this name
   'deadline.past', // before the day of the document
   'deadline.impossible', // 31/2
   'deadline.several', // more than one day in the sentence

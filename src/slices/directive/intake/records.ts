@@ -1,7 +1,7 @@
 /** Work set out as fields: "2. Tập huấn ..." with "- Cơ quan chủ trì: ...", "- Thời gian: ..." below it; and rows of annex tables. */
 import { dueOfField } from './days.ts'
-import { lineOf } from './duties.ts'
 import type { Span } from './key.ts'
+import { lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
 import { partiesFrom, partyAt } from './parties.ts'
 import type { Group, Lead, Text } from './source.ts'
@@ -104,7 +104,7 @@ const below = (source: Text, index: number): number[] =>
 
 /** The whole field when it is only names; else the body its sentence begins with. */
 function leadOf(source: Text, value: Span): Lead {
-  const line = lineOf(source.text, source.key, value)
+  const line = lineOf(source, value)
   const party = partyAt(line, 0, true, true)
   const whole = value.end - value.start < 500 || !party
   const span =
@@ -125,7 +125,7 @@ function namesIn(source: Text, value: Span): Span[] {
   const part = (end: number) => {
     const span = trim(source.text, { start, end })
     if (span.end <= span.start) return
-    const line = lineOf(source.text, source.key, span)
+    const line = lineOf(source, span)
     const { parties } = partiesFrom(line, 0)
     const reach = parties.at(-1)?.end ?? 0
     if (parties.length && reach >= span.end - 2) names.push(...parties.map((one) => trim(source.text, one)))

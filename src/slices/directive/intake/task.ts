@@ -1,43 +1,20 @@
 /** One proposal from one group of sentences: its words, its day, its unit, its doubts and what they stand on. */
 import type { Due } from './days.ts'
-import { lineOf } from './duties.ts'
 import { keyOf, type Span } from './key.ts'
-import { isManner, isVerb } from './parties.ts'
+import { meantBy } from './lead.ts'
+import { isManner, isVerb, lineOf } from './line.ts'
 import type { ReadTask } from './reading.ts'
 import type { Group, Text } from './source.ts'
-
-type Doubts = ReadTask['doubts']
 
 export function taskOf(source: Text, group: Group, provision: number): ReadTask {
   const { text } = source
   const span = { ...group.span }
   while (span.end > span.start && /\s/.test(text[span.end - 1]!)) span.end--
-  const doubts: Doubts = []
   const why: ReadTask['why'] = []
   const { lead } = group
+  const { unit, units, doubts } = meantBy(source, lead)
   const leadAgency = lead ? text.slice(lead.start, lead.end) : null
   if (lead) why.push({ rule: `lead.${lead.rule}`, start: lead.start, end: lead.end })
-  else doubts.push('lead.missing')
-  if (lead && ((lead.how === 'earlier' && lead.rule !== 'pronoun') || lead.rule === 'host'))
-    doubts.push('lead.inherited')
-
-  let unit: string | null = null
-  let units: string[] = []
-  if (leadAgency) {
-    if (source.units.group(leadAgency)) doubts.push('lead.group')
-    else {
-      unit = source.units.of(leadAgency)
-      units = unit ? [unit] : source.units.all(leadAgency)
-      if (
-        units.length > 1 ||
-        /(?:, | và |; )(?:Sở|Bộ|UBND|Ủy ban|Cục|Ban|Bộ trưởng|Công an|Tập đoàn)(?!\p{Ll})/u.test(leadAgency)
-      ) {
-        doubts.push('lead.several')
-        if (units.length > 1) unit = null
-      } else if (!unit && source.matching) doubts.push('lead.unknown')
-    }
-  }
-
   const due = choose(source, group.dues)
   const rule = due?.rule ?? null
   if (due) {
@@ -59,7 +36,8 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     const words = text.slice(one.start, one.end)
     if (named.has(words.toLowerCase()) || words === leadAgency) continue
     named.add(words.toLowerCase())
-    cooperating.push({ text: words, unit: source.units.of(words) })
+    const { units, doubt } = source.units.of(words)
+    cooperating.push({ text: words, unit: doubt ? null : units[0]! })
     why.push({ rule: 'cooperating', start: one.start, end: one.end })
   }
   const product = group.product === undefined ? productOf(source, group) : group.product
@@ -143,7 +121,7 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
         /,?\s*(?:và )?(?:đảm bảo |bảo đảm )?(?:phải )?(?:hoàn thành|xong|thời hạn|thời gian)?\s*$/u,
         '',
       )
-    if (lead.length > 20)
+    if (lead.length > 20 || (lead.length > 4 && /^[\s.;/,]*$/.test(rest)))
       work = /^[\s.;/,]*$/.test(rest)
         ? lead
         : `${lead}${/^\s*[,.;]/.test(rest) ? '' : ' '}${rest.trimStart()}`
@@ -163,7 +141,7 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
     const cutAt = last ? work.indexOf(source.text.slice(last.start, last.end).replace(/\s+/g, ' ')) : -1
     if (cutAt >= 0 && cutAt < 260) {
       const after = work.slice(cutAt + (last!.end - last!.start)).replace(/^[\s,:]+(?:để )?/u, '')
-      if (after.length > 15 && beginsWork(after)) work = after
+      if (after.length > 15 && beginsWork(source, after)) work = after
     }
   }
   if (work.length > 200) {
@@ -178,8 +156,11 @@ function titleOf(source: Text, group: Group, span: Span, due: Due | null): strin
 }
 
 /** What is left of the sentence must begin with the work, else too much was cut. */
-function beginsWork(words: string): boolean {
-  const line = lineOf(words, keyOf(words), { start: 0, end: Math.min(words.length, 200) })
+function beginsWork(source: Text, words: string): boolean {
+  const line = lineOf(
+    { text: words, key: keyOf(words), units: source.units },
+    { start: 0, end: Math.min(words.length, 200) },
+  )
   return isVerb(line, 0) > 0 || isManner(line, 0) > 0
 }
 

@@ -1,11 +1,13 @@
 /** Files for the tests, made byte by byte: a .docx from its XML, a PDF from its lines. */
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 export type Part = {
   name: string
   data: Buffer | string /** Written in the head of the part instead of the real size. */
   says?: number
   flags?: number
+  /** Deflated by the maker of the part instead of here. */
+  packed?: Buffer
 }
 
 /** A zip with the given parts, deflated. */
@@ -15,7 +17,7 @@ export function zip(parts: Part[]): Buffer {
   let offset = 0
   for (const part of parts) {
     const data = Buffer.from(part.data)
-    const packed = deflateRawSync(data, { level: 9 })
+    const packed = part.packed ?? deflateRawSync(data, { level: 9 })
     const name = Buffer.from(part.name)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
@@ -55,6 +57,18 @@ export const docx = (body: string, more: Part[] = []): Buffer =>
     },
     ...more,
   ])
+
+/** A .docx of some megabytes whose body unpacks to as many gigabytes of spaces; its list of parts says so, or lies. */
+export function bomb(gigabytes: number, says = 0xfffffffe): Buffer {
+  // Blocks that end on a byte can stand one after another: one is made, and repeated.
+  const block = deflateRawSync(Buffer.alloc(2 ** 26, 0x20), { finishFlush: constants.Z_FULL_FLUSH })
+  const last = deflateRawSync(Buffer.alloc(0))
+  const packed = Buffer.concat([...Array.from({ length: gigabytes * 16 }, () => block), last])
+  return zip([
+    { name: '[Content_Types].xml', data: types },
+    { name: 'word/document.xml', data: '', packed, says },
+  ])
+}
 
 export const p = (text: string, properties = ''): string =>
   `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`

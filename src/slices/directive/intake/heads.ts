@@ -1,0 +1,130 @@
+/** Where the name of a body begins in running text. */
+import { phraseAt } from './key.ts'
+import { commonNouns, heads, inside, standalone } from './lexicon.ts'
+import { gapBefore, isManner, isVerb, keyAt, type Line } from './line.ts'
+
+export const plural = new Set(['các', 'những', 'mọi', 'từng', 'mỗi', 'toàn'])
+
+/** A noun that also is a verb ("tổ chức", "lãnh đạo") is a noun here when a list or a name goes on behind it. */
+export function nounHere(line: Line, i: number, n: number): boolean {
+  const phrase = line.words
+    .slice(i, i + n)
+    .map((word) => word.key)
+    .join(' ')
+  const next = line.words[i + n]
+  if (!next) return true
+  const gap = gapBefore(line, i + n)
+  if (phrase === 'tổ chức')
+    return (
+      gap.startsWith(',') ||
+      gap.startsWith(';') ||
+      ['và', 'cá', 'có', 'đảng', 'liên', 'chính'].includes(next.key)
+    )
+  if (phrase === 'lãnh đạo') return gap === ' ' && !isVerb(line, i + n)
+  if (phrase === 'quản lý') return gap === ' ' && ['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key)
+  if (phrase === 'đầu tư' || phrase === 'phát triển' || phrase === 'bảo vệ')
+    return gap !== ',' && next.capital
+  // "Ban chỉ đạo ...", "cơ quan thanh tra khẩn trương ...".
+  const before = line.words[i - 1]?.key ?? ''
+  if (phrase === 'chỉ đạo') return before === 'ban'
+  if (
+    /^(?:cơ quan|lực lượng|đơn vị|các ngành)$/.test(`${line.words[i - 2]?.key ?? ''} ${before}`) &&
+    gapBefore(line, i) === ' '
+  )
+    return gap === ' ' && (isVerb(line, i + n) > 0 || isManner(line, i + n) > 0)
+  return false
+}
+
+/** Does a party begin at word i? Returns the number of words of its head, 0 when none does. */
+export function headAt(line: Line, i: number, told = false): number {
+  const { words } = line
+  const word = words[i]
+  if (!word) return 0
+  // A name of ours is a name wherever it stands, but a verb that is also one ("Thanh tra") only where the grammar says so.
+  const ours = line.units.at(line, i)
+  if (ours && (isVerb(line, i) < ours.next - i || actsAfter.test(keyAt(line, ours.next, 2))))
+    return ours.next - i
+  const gap = (n: number) => gapBefore(line, n)
+  if (plural.has(word.key)) {
+    if (/^(?:cá nhân|lĩnh vực|hộ gia|thị xã)$/.test(`${words[i + 1]?.key} ${words[i + 2]?.key}`)) return 0
+    const after = phraseAt(heads, words, i + 1, gap) || phraseAt(commonNouns, words, i + 1, gap)
+    if (after && gap(i + 1) === ' ') return 1 + after
+    return 0
+  }
+  const letters = lettersAt(line, i, told)
+  if (letters) return letters
+  const n = phraseAt(heads, words, i, gap)
+  if (!n || noHead.has(`${word.key} ${words[i + 1]?.key ?? ''}`)) return 0
+  // The head alone is the whole name: "Văn phòng Chính phủ theo dõi".
+  if (n >= 3 && word.capital) return n
+  if (n === 1 && word.key === 'lãnh') return 0
+  if (phraseAt(standalone, words, i, gap)) {
+    // In lower case "lãnh đạo, chỉ đạo" is work and "lãnh đạo các sở" is people.
+    if (!word.capital && (word.key === 'lãnh' || word.key === 'cơ' || word.key === 'đơn'))
+      return told || (nounHere(line, i, n) && !isVerb(line, i + n) && !gap(i + n).startsWith(',')) ? n : 0
+    return n
+  }
+  const next = words[i + n]
+  // "Sở Tài chính", "sở này", "bộ trưởng Bộ Y tế": a name must follow. At the start of a sentence the capital says nothing,
+  // and "Ban hành", "Hội nghị" are no bodies: there the next word must be one that names go on with.
+  if (!next) return word.capital ? n : 0
+  if (gap(i + n) !== ' ') return word.capital && /^ ?[,:;]/.test(gap(i + n)) ? n : 0
+  if (next.capital || /^\d/.test(next.key) || next.key === 'này') return n
+  if (!word.capital) return 0
+  if (phraseAt(inside, words, i + n, gap)) return n
+  if (next.key === 'và' && words[i + n + 1]?.capital) return n
+  if (place.has(words[i + n - 1]!.key) && isManner(line, i + n)) return n
+  // Behind "giao" the capital does say something: "giao Công an phối hợp".
+  return told && place.has(words[i + n - 1]!.key) && isVerb(line, i + n) ? n : 0
+}
+
+const actsAfter = /^(?:chủ trì|phối hợp|tham mưu|khẩn trương|có trách)|^(?:trình|lập)(?: |$)/
+
+/** "VRG báo cáo Thủ tướng", "giao BHXH Thành phố": letters that stand for a body, at the head of a sentence or where one must stand. */
+function lettersAt(line: Line, i: number, told: boolean): number {
+  const { text, words } = line
+  const word = words[i]!
+  const printed = text.slice(word.start, word.end)
+  if (!/^\p{Lu}{2}(?:\p{L}{0,7}\p{Lu})?$/u.test(printed) || noBody.test(word.key)) return 0
+  const opens = i === 0 || told || words[i - 1]!.key === 'và' || /[,:]/.test(gapBefore(line, i))
+  if (!opens) return 0
+  const next = words[i + 1]
+  // A line of capitals is no row of letters, unless they are all of it.
+  if (!/\p{Ll}/u.test(text.slice(words[0]!.start, Math.min(words.at(-1)!.end, word.start + 60))))
+    return Number(words.length === 1 && printed.length > 2)
+  if (!next) return Number(i === 0 || told || words[i - 1]!.key === 'và')
+  if (/^ ?[,:.;)]/.test(gapBefore(line, i + 1))) return Number(told)
+  if (gapBefore(line, i + 1) !== ' ') return 0
+  if (next.capital) return Number(/^(?:thành|tp|tỉnh|ubnd|khu|phường|xã)$/.test(next.key))
+  return Number(
+    told || isVerb(line, i + 1) > 0 || isManner(line, i + 1) > 0 || /^(?:được|có|là|chủ)$/.test(next.key),
+  )
+}
+const noBody =
+  /^(?:grdp|gdp|fdi|cpi|tthc|cntt|oda|ppp|gpmb|ai|iot|csdl|vneid|nđ|qđ|ct|kh|tt|nq|ii|iii|iv|vi|vii|viii|xi|xii|pccc|kpi|par|pci|papi|sipas|dvc|ubmttq)$/
+
+/** Common words that begin like a body; in a line of capitals only these tell them apart. */
+const noHead = new Set(
+  'tổ chức|hội nghị|hội thảo|hội nhập|hội thi|ban hành|báo cáo|đoàn kết|trường hợp|khu vực|bộ phận|bộ tiêu|bộ luật|bộ máy|đơn giá|đơn giản|quỹ đất|phòng chống|phòng ngừa|đội ngũ|cấp phép|cấp bách|cấp nước|thuế suất|viện trợ|ngành nghề|công tác|cơ chế|cơ cấu|thành phần|thành tích|thành lập|huyện đảo|cảng biển'.split(
+    '|',
+  ),
+)
+
+/** Heads that name somebody by themselves when printed with a capital: "Tỉnh cần ...", "Bộ phải ...". */
+const place = new Set([
+  'tỉnh',
+  'phố',
+  'phủ',
+  'hội',
+  'an',
+  'tra',
+  'bộ',
+  'sở',
+  'trường',
+  'viện',
+  'huyện',
+  'xã',
+  'phường',
+  'phương',
+  'kiểm',
+])
