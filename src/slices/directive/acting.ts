@@ -5,22 +5,32 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
-import type { Directive } from './contract.ts'
+import type { Changed } from './contract.ts'
 import { readDirective } from './intake/read.ts'
-import { aboutFile, present } from './present.ts'
+import { aboutFile, named, rowOf } from './present.ts'
 import { proposalOf } from './proposing.ts'
-import { change, coverage, stateAfter } from './rules.ts'
+import { change, stateAfter, undo } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
 import { type Draft, oneLine } from './rules-proposal.ts'
-import { findForChange, type Held, saveProgress } from './store.ts'
-import { deleteProposal, insertProposals, saveNoTask, saveProposals } from './store-parts.ts'
+import { type Filed, findEntry, findForChange, saveProgress } from './store.ts'
+import {
+  coverageOf,
+  deleteProposal,
+  insertProposals,
+  proposalsIn,
+  provisionsIn,
+  saveNoTask,
+  saveProposals,
+} from './store-parts.ts'
+import { findAct, forgetActs, keepBefore, restore, stampAct } from './store-undo.ts'
 
 /** What an act leaves behind: proposals changed, born and gone, and the fact that tells of it. */
 type Done = {
   saved?: Draft[]
   born?: Draft[]
   gone?: Id
-  covered?: { provision: Id; reason: string | null }
+  covered?: { provisions: Id[]; reason: string | null }
+  /** Given tasks are not taken back. */
   issuedAt?: string
   fact: string
   units?: Id[]
@@ -31,67 +41,92 @@ type Acting = { tx: Tx; actor: Actor; today: Day; version: number | null; params
 /** One act on a directive under review, from the lock to the answer. The version is that of the proposal, where one is named. */
 export async function act(
   { tx, actor, today, version, params }: Acting,
-  decide: (held: Held, proposal: Draft) => Promise<Done | null>,
-): Promise<Directive> {
+  decide: (held: Filed, proposal: Draft) => Promise<Done | null>,
+): Promise<Changed> {
   const held = must(change(await findForChange(tx, params.id), actor))
-  const proposal = held.proposals.find(({ id }) => id === params.proposal)
+  const [proposal] = params.proposal ? await proposalsIn(tx, held.id, { ids: [params.proposal] }) : []
   if (params.proposal && !proposal) throw new NotFound('proposal', params.proposal)
   sameVersion(version, (proposal ?? held).version)
-  const decided = await decide(held, proposal!)
+  const done = await decide(held, proposal!)
   // Nothing to do: asked for a second time.
-  if (!decided) return present(tx, held, actor, today)
-  const { saved = [], born = [], gone, covered, issuedAt = null, fact, units = [], data } = decided
+  if (!done) return changed(tx, held.id, today, { act: null })
+  const { saved = [], born = [], gone, covered, issuedAt, fact, units = [], data } = done
+  const id = v7()
+  const touched = {
+    proposals: [...saved.map((each) => each.id), ...(gone ? [gone] : [])],
+    provisions: covered?.provisions ?? [],
+    born: born.map((each) => each.id),
+  }
+  if (!issuedAt) await keepBefore(tx, held.id, { id, person: actor.person, fact }, touched)
   if (gone) await deleteProposal(tx, held.id, gone)
   await saveProposals(tx, held.id, saved)
   await insertProposals(tx, held.id, born)
-  if (covered) await saveNoTask(tx, held.id, covered.provision, covered.reason)
-  const changed = new Map(saved.map((each) => [each.id, { ...each, version: each.version + 1 }]))
-  const proposals = [
-    ...held.proposals.filter(({ id }) => id !== gone).map((each) => changed.get(each.id) ?? each),
-    ...born,
-  ].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
-  const parts = held.parts.map((part) =>
-    part.id === covered?.provision ? { ...part, noTask: covered.reason } : part,
-  )
-  const count = coverage(parts, proposals)
-  const state = stateAfter(count)
-  await saveProgress(tx, held.id, state, count, issuedAt)
+  if (covered) await saveNoTask(tx, held.id, covered.provisions, covered.reason)
+  await stampAct(tx, held.id, id, touched)
+  await progress(tx, held.id, issuedAt)
   await record(tx, actor, fact, { ...aboutFile(held.id), units }, { label: labelOf(held), ...data })
-  const next: Held = {
-    ...held,
-    state,
-    version: held.version + 1,
-    firstIssuedAt: held.firstIssuedAt ?? issuedAt,
-    provisions: count.provisions,
-    covered: count.covered,
-    parts,
-    proposals,
-  }
-  return present(tx, next, actor, today)
+  return changed(tx, held.id, today, {
+    act: issuedAt ? null : id,
+    proposals: [...saved.map((each) => ({ ...each, version: each.version + 1 })), ...born],
+    gone: gone ? [gone] : [],
+    provisions: touched.provisions,
+  })
 }
+
+/** Takes back one act: everything it touched is as it was before. */
+export async function takeBack({ tx, actor, today, params }: Acting, id: Id): Promise<Changed> {
+  const held = must(change(await findForChange(tx, params.id), actor))
+  const before = must(undo(await findAct(tx, held.id, id), actor))
+  await restore(tx, held.id, before)
+  await progress(tx, held.id)
+  const { fact, born } = before
+  await record(tx, actor, 'directive.undone', aboutFile(held.id), { label: labelOf(held), fact })
+  const ids = before.proposals.map((row) => row.id)
+  return changed(tx, held.id, today, {
+    act: null,
+    proposals: ids.length > 0 ? await proposalsIn(tx, held.id, { ids }) : [],
+    gone: born,
+    provisions: before.provisions.map((row) => row.id),
+  })
+}
+
+async function progress(tx: Tx, id: Id, issuedAt?: string): Promise<void> {
+  const count = await coverageOf(tx, id)
+  const state = stateAfter(count)
+  await saveProgress(tx, id, state, count, issuedAt)
+  if (state === 'issued') await forgetActs(tx, id)
+}
+
+type Told = { act: Id | null; proposals?: Draft[]; gone?: Id[]; provisions?: Id[] }
+const changed = async (
+  tx: Tx,
+  id: Id,
+  today: Day,
+  { act, proposals = [], gone = [], provisions = [] }: Told,
+): Promise<Changed> => ({
+  ...(await rowOf(tx, await findEntry(tx, id), today)),
+  act,
+  proposals: await named(tx, proposals),
+  gone,
+  provisionRows: await provisionsIn(tx, id, provisions),
+})
 
 /** What the story of a proposal tells: which sentence, and as what. */
 export const saying = ({ id, title, start, end }: Draft) => ({ proposal: id, title, start, end })
-
-/** The smallest provision that holds a place of the text. */
-export function innermost({ parts }: Held, at: number): Id | null {
-  const holding = parts.filter(({ start, end }) => start <= at && at < end)
-  return holding.sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id ?? null
-}
 
 /** The reader looks at the words the clerk chose, so that lead and day need not be typed; a person looks at it in any case. */
 export async function fromSelection(
   tx: Tx,
   today: Day,
-  held: Held,
+  { text, issuedOn }: { text: string; issuedOn: Day },
   place: { start: number; end: number },
   provision: Id | null,
 ): Promise<Draft> {
-  const words = held.text.slice(place.start, place.end)
+  const words = text.slice(place.start, place.end)
   const units = await unitsForReader(tx, today)
-  const [task] = readDirective(words, { referenceDate: held.issuedOn, units }).tasks
+  const [task] = readDirective(words, { referenceDate: issuedOn, units }).tasks
   const whole = { ...place, quote: words, provision, manual: true, state: 'open' as const }
-  if (task) return { ...proposalOf(task, provision, held.text, place.start), ...whole }
+  if (task) return { ...proposalOf(task, provision, text, place.start), ...whole }
   return {
     id: v7(),
     version: 1,

@@ -9,7 +9,7 @@ import { aHeader, directiveText, givenDirective } from './testing.ts'
 
 const today = '2026-09-01'
 
-test('one document registered twice at once is there once, and issued twice at once gives its tasks once', async () => {
+test('one document registered twice at once is there once, issued twice at once gives its tasks once, and a repeat hears the same', async () => {
   const database = await freshDatabase()
   const { db, inTransaction } = database
   const { held, actor } = await inTransaction(async (tx) => {
@@ -31,10 +31,14 @@ test('one document registered twice at once is there once, and issued twice at o
     version: 'test',
     web: null,
   })
-  const post = (url: string, payload: object) =>
-    http.inject({ method: 'POST', url: `/api/v1/directives${url}`, payload })
+  const post = (url: string, payload: object, headers = {}) =>
+    http.inject({ method: 'POST', url: `/api/v1/directives${url}`, payload, headers })
   const twice = async (url: string, payload: object) =>
     (await Promise.all([post(url, payload), post(url, payload)])).map(({ statusCode }) => statusCode).sort()
+  const repeated = async (url: string, payload: object, key: string) => {
+    const headers = { 'idempotency-key': key }
+    return Promise.all([post(url, payload, headers), post(url, payload, headers)])
+  }
 
   const header = aHeader({ number: '77', symbol: '77/CT-UBND' })
   expect(await twice('', { header, file: null, text: directiveText('77') })).toEqual([200, 409])
@@ -43,6 +47,11 @@ test('one document registered twice at once is there once, and issued twice at o
   expect(await twice(`/${held.id}/issue`, { proposals: null })).toEqual([200, 409])
   const ready = held.proposals.filter(({ state }) => state === 'ready')
   expect(await db.selectFrom('task').select('id').execute()).toHaveLength(ready.length)
+
+  const again = aHeader({ number: '78', symbol: '78/CT-UBND' })
+  const [one, two] = await repeated('', { header: again, file: null, text: directiveText('78') }, 'k1')
+  expect([one!.statusCode, two!.statusCode]).toEqual([200, 200])
+  expect(two!.json()).toEqual(one!.json())
   await http.close()
   await database.close()
 })

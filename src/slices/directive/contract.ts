@@ -109,7 +109,7 @@ export const DirectiveRow = z.object({
 })
 export type DirectiveRow = z.infer<typeof DirectiveRow>
 
-/** One numbered piece of the text. Offsets are UTF-16 places in `text`. */
+/** One numbered piece of the text. Offsets are UTF-16 places in `text`, which is kept with its letters composed (NFC). */
 export const Provision = z.object({
   id: Id,
   order: z.number().int(),
@@ -137,7 +137,6 @@ export const Proposal = z.object({
   id: Id,
   version: z.number().int(),
   provision: Id.nullable(),
-  order: z.number().int(),
   /** open: to be looked at. ready: clear, or accepted by the clerk. dropped: with a reason. issued: tasks given. */
   state: z.enum(['open', 'ready', 'dropped', 'issued']),
   /** Made by the clerk by selecting text, not by the reader. */
@@ -167,7 +166,8 @@ export const Proposal = z.object({
 })
 export type Proposal = z.infer<typeof Proposal>
 
-export const Directive = DirectiveRow.extend({
+/** All of a directive but its text and what was made of it. */
+export const DirectiveHead = DirectiveRow.extend({
   number: z.string(),
   place: z.string().nullable(),
   signer: z.string().nullable(),
@@ -178,11 +178,26 @@ export const Directive = DirectiveRow.extend({
   file: z
     .object({ id: Id, name: z.string(), size: z.number().int(), type: z.string(), sha256: z.string() })
     .nullable(),
+})
+export type DirectiveHead = z.infer<typeof DirectiveHead>
+
+export const Directive = DirectiveHead.extend({
   text: z.string(),
   provisionRows: z.array(Provision),
   proposals: z.array(Proposal),
 })
 export type Directive = z.infer<typeof Directive>
+
+/** What an act has changed, to be put into what the screen holds: a thick directive is ten megabytes, an act a few hundred bytes. */
+export const Changed = DirectiveRow.extend({
+  /** What takes the act back; null when nothing was done. */
+  act: Id.nullable(),
+  proposals: z.array(Proposal),
+  /** Proposals that are no more. */
+  gone: z.array(Id),
+  provisionRows: z.array(Provision),
+})
+export type Changed = z.infer<typeof Changed>
 
 /** What the clerk may correct in a proposal. */
 export const ProposalBody = z.object({
@@ -225,6 +240,14 @@ export const directiveContract = contract({
     params: one,
     answer: Directive,
   },
+  brief: {
+    method: 'GET',
+    path: '/directives/:id/brief',
+    summary: 'One line of the register: its name, how far it is, and whether it has changed',
+    may: readers,
+    params: one,
+    answer: DirectiveRow,
+  },
   original: {
     method: 'GET',
     path: '/directives/:id/original',
@@ -262,7 +285,7 @@ export const directiveContract = contract({
       file: Id.nullable(),
       text: z.string().min(1).max(2_000_000).nullable(),
     }),
-    answer: Directive,
+    answer: DirectiveRow,
   },
   registerStub: {
     method: 'POST',
@@ -278,7 +301,7 @@ export const directiveContract = contract({
       secrecy: z.enum(['secret', 'topSecret', 'absoluteSecret']),
       holder: line(200).min(1),
     }),
-    answer: Directive,
+    answer: DirectiveRow,
   },
   correct: {
     method: 'PUT',
@@ -287,16 +310,27 @@ export const directiveContract = contract({
     may: office,
     params: one,
     body: Header,
-    answer: Directive,
+    answer: DirectiveHead,
   },
   cover: {
     method: 'POST',
     path: '/directives/:id/provisions/:provision/no-task',
-    summary: 'A provision that assigns nothing, because; null takes it back',
+    summary:
+      'A provision that assigns nothing, because; null takes it back. What is proposed from it is dropped for the same reason if asked',
     may: office,
     params: z.object({ id: Id, provision: Id }),
-    body: z.object({ reason: reason.nullable() }),
-    answer: Directive,
+    body: z.object({ reason: reason.nullable(), drop: z.boolean().default(false) }),
+    answer: Changed,
+  },
+  coverAll: {
+    method: 'POST',
+    path: '/directives/:id/no-task',
+    summary:
+      'Provisions that assign nothing, all for one reason, as one act; what has tasks or a reason already stays as it is',
+    may: office,
+    params: one,
+    body: z.object({ provisions: z.array(Id).min(1).max(10_000), reason }),
+    answer: Changed,
   },
   add: {
     method: 'POST',
@@ -305,7 +339,7 @@ export const directiveContract = contract({
     may: office,
     params: one,
     body: Place.extend({ provision: Id.nullable() }),
-    answer: Directive,
+    answer: Changed,
   },
   edit: {
     method: 'PUT',
@@ -314,7 +348,27 @@ export const directiveContract = contract({
     may: office,
     params: two,
     body: ProposalBody,
-    answer: Directive,
+    answer: Changed,
+  },
+  fill: {
+    method: 'POST',
+    path: '/directives/:id/fill',
+    summary: 'Gives many open proposals the lead units or the day they lack, as one act',
+    may: office,
+    params: one,
+    body: z.object({
+      proposals: z.array(Id).min(1).max(10_000),
+      /** null: their lead units stay as they are. */
+      leadUnits: z.array(Id).min(1).max(300).nullable(),
+      /** A day, or a standing duty without one; null: their days stay as they are. */
+      due: z
+        .union([
+          z.object({ dueDay: Day, standing: z.literal(false) }),
+          z.object({ dueDay: z.null(), standing: z.literal(true) }),
+        ])
+        .nullable(),
+    }),
+    answer: Changed,
   },
   acceptProposal: {
     method: 'POST',
@@ -322,7 +376,15 @@ export const directiveContract = contract({
     summary: 'The proposal is right as it stands',
     may: office,
     params: two,
-    answer: Directive,
+    answer: Changed,
+  },
+  reopen: {
+    method: 'POST',
+    path: '/directives/:id/proposals/:proposal/reopen',
+    summary: 'Accepted too soon: to be looked at again, until its tasks are given',
+    may: office,
+    params: two,
+    answer: Changed,
   },
   drop: {
     method: 'POST',
@@ -331,7 +393,7 @@ export const directiveContract = contract({
     may: office,
     params: two,
     body: z.object({ reason }),
-    answer: Directive,
+    answer: Changed,
   },
   merge: {
     method: 'POST',
@@ -340,7 +402,7 @@ export const directiveContract = contract({
     may: office,
     params: two,
     body: z.object({ with: Id }),
-    answer: Directive,
+    answer: Changed,
   },
   split: {
     method: 'POST',
@@ -349,7 +411,16 @@ export const directiveContract = contract({
     may: office,
     params: two,
     body: z.object({ at: z.number().int() }),
-    answer: Directive,
+    answer: Changed,
+  },
+  undo: {
+    method: 'POST',
+    path: '/directives/:id/undo',
+    summary: "Takes back one's own act exactly, while nothing was done since to what it touched",
+    may: office,
+    params: one,
+    body: z.object({ act: Id }),
+    answer: Changed,
   },
   issue: {
     method: 'POST',
@@ -358,6 +429,6 @@ export const directiveContract = contract({
     may: office,
     params: one,
     body: z.object({ proposals: z.array(Id).max(2000).nullable() }),
-    answer: z.object({ directive: Directive, issued: z.number().int(), units: z.number().int() }),
+    answer: z.object({ directive: Changed, issued: z.number().int(), units: z.number().int() }),
   },
 })

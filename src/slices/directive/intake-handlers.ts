@@ -11,12 +11,12 @@ import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Intake } from './contract.ts'
-import { aboutFile, read } from './present.ts'
-import { headerOf, proposalsOf, provisionsOf, secrecyOf } from './proposing.ts'
+import { aboutFile, rowOf } from './present.ts'
+import { headerOf, proposalsOf, provisionsOf } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
 import { coverage } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
-import { insertDirective, orKnown } from './store.ts'
+import { findEntry, insertDirective, orKnown } from './store.ts'
 import { insertProposals, insertProvisions } from './store-parts.ts'
 import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
 
@@ -51,7 +51,7 @@ async function told(
   const { number, symbol, issuer, issuedOn } = header
   const numbered = number && symbol && issuer && issuedOn ? { number, symbol, issuer, issuedOn } : null
   const known = await knownBefore(db, { sha256, numbered })
-  const secrecy = secrecyOf(reading)
+  const { secrecy } = reading.document
   const secret = secrecy !== 'none'
   return {
     file: secret ? null : (file?.id ?? null),
@@ -72,15 +72,19 @@ type IntakeContract = Pick<
 >
 
 export const intakeHandlers: Handlers<IntakeContract> = {
-  async intakeFile({ db, files, inTransaction, actor, today, request }) {
+  async intakeFile({ db, files, inTransaction, actor, today, request, kept, once }) {
     const part = await request.file()
     if (!part) throw new HttpProblem(422, 'file.missing')
     const upload = await receive(files, inTransaction, actor, part)
     try {
-      const bytes = await files.bytes(upload.sha256)
-      const document = await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
-      const intake = await told(db, document, upload.sha256, upload)
-      if (intake.file === null) await forget({ files, inTransaction }, upload.id)
+      let intake = (await kept<Intake>(upload.sha256))?.answer
+      if (!intake) {
+        const bytes = await files.bytes(upload.sha256)
+        const document = await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
+        intake = await once((tx) => told(tx, document, upload.sha256, upload), upload.sha256)
+      }
+      // Of a secret document nothing stays; of a file sent twice, the row of the first.
+      if (intake.file !== upload.id) await forget({ files, inTransaction }, upload.id)
       return intake
     } catch (error) {
       // What went wrong first is what the clerk must hear; a row that stays is cleared away at night.
@@ -89,13 +93,14 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     }
   },
 
-  async intakeText({ db, today, body }) {
+  async intakeText({ db, today, body, once }) {
     const source = pasted(body.text)
-    return told(db, await readSource(db, source, today, null), sha256Of(source.bytes), null)
+    const document = await readSource(db, source, today, null)
+    return once((tx) => told(tx, document, sha256Of(source.bytes), null))
   },
 
   // Extracting and reading take seconds for a thick document, so they are done before the transaction begins.
-  async register({ db, files, inTransaction, actor, today, now, body }) {
+  async register({ db, files, inTransaction, once, actor, today, now, body }) {
     const { header } = body
     if ((body.file === null) === (body.text === null)) must(refuse('directive.one-source'))
     const upload = body.file === null ? null : await uploadOf(db, actor, body.file)
@@ -105,15 +110,15 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     await notKnown(db, sha256, header)
     const { text, reading } = await readSource(db, source, today, header.issuedOn)
-    if (secrecyOf(reading) !== 'none') {
+    if (reading.document.secrecy !== 'none') {
       if (upload) await forget({ files, inTransaction }, upload.id)
       must(refuse('directive.secret'))
     }
     const parts = provisionsOf(reading)
     const proposals = proposalsOf(reading, parts, text)
     const id = v7()
-    await orKnown(
-      inTransaction(async (tx) => {
+    return orKnown(
+      once(async (tx) => {
         await notKnown(tx, sha256, header)
         await insertDirective(tx, {
           ...header,
@@ -139,9 +144,9 @@ export const intakeHandlers: Handlers<IntakeContract> = {
           provisions: parts.length,
           proposals: proposals.length,
         })
+        return rowOf(tx, await findEntry(tx, id), today)
       }),
     )
-    return read(db, id, actor, today)
   },
 
   async registerStub({ tx, actor, today, now, body }) {
@@ -173,7 +178,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       issuedOn: header.issuedOn,
       holder,
     })
-    return read(tx, id, actor, today)
+    return rowOf(tx, await findEntry(tx, id), today)
   },
 }
 

@@ -36,26 +36,34 @@ const clerkAt = async (tx: Tx, app: TestApp) => {
 const BOUNDARY = 'ranh-gioi'
 const head = (name: string) =>
   `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-const upload = (http: FastifyInstance, bytes: Buffer | Readable, name = 'chi-thi.docx') =>
+const upload = (http: FastifyInstance, bytes: Buffer | Readable, name = 'chi-thi.docx', key?: string) =>
   http.inject({
     method: 'POST',
     url: '/api/v1/directives/intake-file',
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, ...keyed(key) },
     payload: Buffer.isBuffer(bytes)
       ? Buffer.concat([Buffer.from(head(name)), bytes, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
       : bytes,
   })
 const intakeText = (http: FastifyInstance, text: string) =>
   http.inject({ method: 'POST', url: '/api/v1/directives/intake-text', payload: { text } })
-const register = (http: FastifyInstance, payload: object) =>
+const keyed = (key?: string) => (key === undefined ? {} : { 'idempotency-key': key })
+const register = (http: FastifyInstance, payload: object, key?: string) =>
   http.inject({
     method: 'POST',
     url: '/api/v1/directives',
+    headers: keyed(key),
     payload: { header: aHeader(), file: null, text: null, ...payload },
   })
 
+/** Registered, and then opened as the clerk does. */
+const registered = async (http: FastifyInstance, payload: object): Promise<Directive> => {
+  const { id } = (await register(http, payload)).json()
+  return (await http.inject({ url: `/api/v1/directives/${id}` })).json()
+}
+
 /** All bytes the store holds, arriving ones too. */
-const kept = (folder: string): string[] =>
+const bytesIn = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -65,7 +73,7 @@ const nothing = async (tx: Tx, folder: string) => ({
   files: await tx.selectFrom('file').select('id').execute(),
   directives: await tx.selectFrom('directive').select('id').execute(),
   facts: await tx.selectFrom('journal').select('fact').where('fact', 'like', 'directive.%').execute(),
-  kept: kept(folder),
+  kept: bytesIn(folder),
 })
 const empty = { files: [], directives: [], facts: [], kept: [] }
 
@@ -99,9 +107,9 @@ test('a file is read before anything is registered, then registered with its ori
 
   const header = aHeader({ number: '06', symbol: '06/CT-UBND' })
   const answer = await register(http, { header, file: intake.file })
-  const registered: Directive = answer.json()
+  const kept: Directive = (await http.inject({ url: `/api/v1/directives/${answer.json().id}` })).json()
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  expect(registered).toMatchObject({
+  expect(kept).toMatchObject({
     version: 1,
     state: 'review',
     label: 'Chỉ thị số 06/CT-UBND',
@@ -110,14 +118,14 @@ test('a file is read before anything is registered, then registered with its ori
     text: intake.text,
   })
   expect(answer.headers.etag).toBe('"1"')
-  expect(registered.provisionRows).toHaveLength(intake.provisions)
-  expect(registered.proposals).toHaveLength(intake.tasks)
-  const original = await http.inject({ url: `/api/v1/directives/${registered.id}/original` })
+  expect(kept.provisionRows).toHaveLength(intake.provisions)
+  expect(kept.proposals).toHaveLength(intake.tasks)
+  const original = await http.inject({ url: `/api/v1/directives/${kept.id}/original` })
   expect(original.rawPayload.equals(bytes)).toBe(true)
   expect(original.headers['content-disposition']).toMatch(/^attachment/)
-  expect(kept(folder)).toEqual([sha256])
+  expect(bytesIn(folder)).toEqual([sha256])
   const facts = await tx.selectFrom('journal').select(['fact', 'about']).execute()
-  expect(facts).toEqual([{ fact: 'directive.registered', about: registered.id }])
+  expect(facts).toEqual([{ fact: 'directive.registered', about: kept.id }])
 })
 
 test('text whose marks are written apart, as some programs do, is read and found like any other', async ({
@@ -129,10 +137,10 @@ test('text whose marks are written apart, as some programs do, is read and found
   const intake: Intake = (await intakeText(http, text)).json()
   expect(intake.text).toBe(directiveText('07').normalize('NFC'))
   const header = aHeader({ number: '07', symbol: '07/CT-UBND', abstract: 'Về giải ngân' })
-  const registered: Directive = (await register(http, { header, text })).json()
-  expect(registered.proposals.filter(({ state }) => state === 'ready')).toHaveLength(1)
-  expect(registered.file).toBeNull()
-  expect((await http.inject({ url: `/api/v1/directives/${registered.id}/original` })).statusCode).toBe(404)
+  const kept = await registered(http, { header, text })
+  expect(kept.proposals.filter(({ state }) => state === 'ready')).toHaveLength(1)
+  expect(kept.file).toBeNull()
+  expect((await http.inject({ url: `/api/v1/directives/${kept.id}/original` })).statusCode).toBe(404)
   const found = await http.inject({
     url: `/api/v1/directives?q=${encodeURIComponent('giải ngân'.normalize('NFD'))}`,
   })
@@ -259,6 +267,52 @@ test('the same document a second time is known by its bytes and by its number, a
   expect(await tx.selectFrom('directive').select('id').execute()).toEqual([{ id: first.id }])
 })
 
+test('what the clerk sends twice, because the line broke, is done once and answered twice the same', async ({
+  tx,
+  app,
+  folder,
+}) => {
+  const { http } = await clerkAt(tx, app)
+  const bytes = asDocx(directiveText('09'))
+  const read = await upload(http, bytes, 'a.docx', 'k1')
+  const readAgain = await upload(http, bytes, 'a.docx', 'k1')
+  expect(readAgain.json()).toEqual(read.json())
+  expect(await tx.selectFrom('file').select('id').execute()).toEqual([{ id: read.json().file }])
+  expect(bytesIn(folder)).toHaveLength(1)
+  expect((await upload(http, asDocx(directiveText('10')), 'a.docx', 'k1')).json()).toMatchObject({
+    status: 422,
+    type: 'idempotency.reused',
+  })
+  expect(bytesIn(folder)).toHaveLength(1)
+
+  const header = aHeader({ number: '09', symbol: '09/CT-UBND' })
+  const sent = { header, file: read.json().file }
+  const first = await register(http, sent, 'k2')
+  const again = await register(http, sent, 'k2')
+  expect(first.statusCode).toBe(200)
+  expect(again.json()).toEqual(first.json())
+  expect(again.headers.etag).toBe(first.headers.etag)
+  expect((await register(http, sent, 'k3')).statusCode).toBe(404)
+  expect((await register(http, { header, text: 'Văn bản khác.' }, 'k2')).json()).toMatchObject({
+    type: 'idempotency.reused',
+  })
+  expect(await tx.selectFrom('directive').select('id').execute()).toEqual([{ id: first.json().id }])
+  const facts = await tx.selectFrom('journal').select('fact').execute()
+  expect(facts).toEqual([{ fact: 'directive.registered' }])
+
+  const pasted = (key: string) =>
+    http.inject({
+      method: 'POST',
+      url: '/api/v1/directives/intake-text',
+      headers: keyed(key),
+      payload: { text: directiveText('31') },
+    })
+  const told = await pasted('k4')
+  await register(http, { header: aHeader({ number: '31', symbol: '31/CT-UBND' }), text: directiveText('31') })
+  expect((await pasted('k4')).json()).toEqual(told.json())
+  expect((await pasted('k5')).json().known).not.toBeNull()
+})
+
 test('a document with a secrecy mark leaves nothing behind but the stub the clerk writes', async ({
   tx,
   app,
@@ -296,7 +350,7 @@ test('a document with a secrecy mark leaves nothing behind but the stub the cler
       holder: 'Phòng Hành chính, tủ số 2',
     },
   })
-  const noted: Directive = stub.json()
+  const noted: Directive = (await http.inject({ url: `/api/v1/directives/${stub.json().id}` })).json()
   expect(noted).toMatchObject({
     state: 'stub',
     secrecy: 'topSecret',
@@ -333,7 +387,7 @@ test('bytes that something else keeps are not taken away with a secret upload', 
     .execute()
   expect((await upload(http, bytes)).json()).toMatchObject({ secrecy: 'secret', file: null })
   expect(await tx.selectFrom('file').select('id').execute()).toEqual([{ id: other.id }])
-  expect(kept(folder)).toEqual([sha256])
+  expect(bytesIn(folder)).toEqual([sha256])
 })
 
 test('an upload is registered by who uploaded it, once, and never together with pasted text', async ({
@@ -387,10 +441,10 @@ test('a directive of ten thousand provisions is registered whole, in a few state
   )
   const text = `${directiveText('15').split('\n\nTM.')[0]}\n\n6. Danh mục:\n\n${lines.join('\n')}`
   const header = aHeader({ number: '15', symbol: '15/CT-UBND' })
-  const registered: Directive = (await register(http, { header, text })).json()
-  expect(registered.provisionRows.length).toBeGreaterThan(10_000)
-  expect(registered.proposals.length).toBeGreaterThan(10_000)
-  const last = registered.proposals.at(-1)!
+  const kept = await registered(http, { header, text })
+  expect(kept.provisionRows.length).toBeGreaterThan(10_000)
+  expect(kept.proposals.length).toBeGreaterThan(10_000)
+  const last = kept.proposals.at(-1)!
   expect(last).toMatchObject({ dueDay: '2026-12-15', state: 'ready', quote: lines.at(-1) })
-  expect(registered.text.slice(last.start, last.end)).toBe(last.quote)
+  expect(kept.text.slice(last.start, last.end)).toBe(last.quote)
 }, 120_000)

@@ -7,7 +7,8 @@ import type { NewTask } from '#slices/task/contract.ts'
 import { issueTasks } from '#slices/task/public.ts'
 import { labelOf } from './rules-identity.ts'
 import type { Draft } from './rules-proposal.ts'
-import type { Held } from './store.ts'
+import type { Filed } from './store.ts'
+import { provisionsIn } from './store-parts.ts'
 
 /** What is handed in when the document names no product of its own (R8 asks for one): the answer every order ends with. */
 const REPORT = 'Báo cáo kết quả thực hiện'
@@ -29,14 +30,19 @@ export async function unitsStillThere(db: Reader, proposals: Draft[], today: Day
   }
 }
 
-const taskOf = (directive: Held, proposal: Draft, leadUnit: Id): NewTask => {
+const taskOf = (
+  directive: Filed,
+  proposal: Draft,
+  leadUnit: Id,
+  references: ReadonlyMap<Id, string>,
+): NewTask => {
   const helping = new Set(proposal.coordinating.flatMap(({ unit }) => unit ?? []))
   helping.delete(leadUnit)
   return {
     title: proposal.title,
     product: proposal.product ?? REPORT,
     quote: proposal.quote,
-    reference: directive.parts.find(({ id }) => id === proposal.provision)?.reference ?? null,
+    reference: references.get(proposal.provision ?? '') ?? null,
     directive: directive.id,
     provision: proposal.provision,
     parent: null,
@@ -56,12 +62,15 @@ export async function issueAll(
   tx: Tx,
   actor: Actor,
   today: Day,
-  directive: Held,
+  directive: Filed,
   proposals: Draft[],
 ): Promise<Draft[]> {
   await unitsStillThere(tx, proposals, today)
+  const from = [...new Set(proposals.flatMap(({ provision }) => provision ?? []))]
+  const parts = await provisionsIn(tx, directive.id, from)
+  const references = new Map(parts.map(({ id, reference }) => [id, reference]))
   const given = proposals.flatMap((proposal) =>
-    proposal.leadUnits.map((unit) => taskOf(directive, proposal, unit)),
+    proposal.leadUnits.map((unit) => taskOf(directive, proposal, unit, references)),
   )
   const ids = await issueTasks(
     tx,

@@ -5,16 +5,18 @@ import type { Reader } from '#platform/db/open.ts'
 import { fileOf } from '#platform/files/files.ts'
 import { personNames, unitNames } from '#slices/organisation/public.ts'
 import { tasksOfDirectives } from '#slices/task/public.ts'
-import type { Directive, DirectiveRow } from './contract.ts'
+import type { Directive, DirectiveHead, DirectiveRow, Proposal } from './contract.ts'
 import { sees, seesProposal } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
-import { type Entry, findDirective, type Held } from './store.ts'
+import type { Draft } from './rules-proposal.ts'
+import { type Entry, type Filed, findEntry, textOf } from './store.ts'
+import { proposalsIn, provisionsIn } from './store-parts.ts'
 
 export const aboutFile = (id: Id) => ({ kind: 'directive', id })
 
 /** Not found for who may not know of it. */
-async function findSeen(db: Reader, actor: Actor, id: Id): Promise<Held> {
-  const found = await findDirective(db, id)
+export async function findSeen(db: Reader, actor: Actor, id: Id): Promise<Filed> {
+  const found = await findEntry(db, id)
   if (!sees(found, actor)) throw new NotFound('directive', id)
   return found
 }
@@ -43,42 +45,50 @@ export async function rowsOf(db: Reader, entries: Entry[], today: Day): Promise<
   }))
 }
 
-export async function present(db: Reader, held: Held, actor: Actor, today: Day): Promise<Directive> {
-  const [row] = await rowsOf(db, [held], today)
-  const proposals = held.proposals.filter((proposal) => seesProposal(proposal, actor))
+export async function rowOf(db: Reader, entry: Entry, today: Day): Promise<DirectiveRow> {
+  const [row] = await rowsOf(db, [entry], today)
+  return row!
+}
+
+/** Proposals with the names of their units. */
+export async function named(db: Reader, drafts: readonly Draft[]): Promise<Proposal[]> {
   const units = await unitNames(
     db,
-    proposals.flatMap(({ leadUnits, coordinating }) => [
+    drafts.flatMap(({ leadUnits, coordinating }) => [
       ...leadUnits,
       ...coordinating.flatMap(({ unit }) => unit ?? []),
     ]),
   )
-  const people = await personNames(db, [held.registeredBy])
-  const named = (id: Id) => ({ id, name: units.get(id) ?? id })
-  const { number, place, signer, signerTitle, recipients, holder, text, parts } = held
+  return drafts.map((draft) => ({
+    ...draft,
+    leadUnits: draft.leadUnits.map((id) => ({ id, name: units.get(id) ?? id })),
+    coordinating: draft.coordinating.map((each) => ({
+      ...each,
+      name: each.unit === null ? null : (units.get(each.unit) ?? null),
+    })),
+  }))
+}
+
+export async function headOf(db: Reader, filed: Filed, today: Day): Promise<DirectiveHead> {
+  const row = await rowOf(db, filed, today)
+  const people = await personNames(db, [filed.registeredBy])
+  const { number, place, signer, signerTitle, recipients, holder, registeredBy } = filed
   return {
-    ...row!,
+    ...row,
     number,
     place,
     signer,
     signerTitle,
     recipients,
     holder,
-    registeredBy: { id: held.registeredBy, name: people.get(held.registeredBy) ?? held.registeredBy },
-    file: held.file === null ? null : await fileOf(db, held.file, aboutFile(held.id)),
-    text,
-    provisionRows: parts,
-    proposals: proposals.map((proposal, order) => ({
-      ...proposal,
-      order,
-      leadUnits: proposal.leadUnits.map(named),
-      coordinating: proposal.coordinating.map((each) => ({
-        ...each,
-        name: each.unit === null ? null : (units.get(each.unit) ?? null),
-      })),
-    })),
+    registeredBy: { id: registeredBy, name: people.get(registeredBy) ?? registeredBy },
+    file: filed.file === null ? null : await fileOf(db, filed.file, aboutFile(filed.id)),
   }
 }
 
-export const read = async (db: Reader, id: Id, actor: Actor, today: Day): Promise<Directive> =>
-  present(db, await findSeen(db, actor, id), actor, today)
+export async function read(db: Reader, id: Id, actor: Actor, today: Day): Promise<Directive> {
+  const head = await headOf(db, await findSeen(db, actor, id), today)
+  const shown = (await proposalsIn(db, id)).filter((proposal) => seesProposal(proposal, actor))
+  const [text, provisionRows] = [await textOf(db, id), await provisionsIn(db, id)]
+  return { ...head, text, provisionRows, proposals: await named(db, shown) }
+}

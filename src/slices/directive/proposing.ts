@@ -1,28 +1,21 @@
 /** From what the reader found to what the clerk is shown: header, provisions and proposals in the words of the contract. Pure. */
 import { v7 } from 'uuid'
 import type { Day, Id } from '#basics/values.ts'
-import type { DirectiveType, Intake, Provision, Secrecy } from './contract.ts'
+import type { Intake, Provision } from './contract.ts'
 import type { Reading, ReadTask } from './intake/reading.ts'
 import { type Draft, MOST_QUOTE, oneLine } from './rules-proposal.ts'
-
-const types: Record<string, DirectiveType> = { QyD: 'QYD', ND: 'K', TT: 'K' }
-const urgencies = { express: 'flash', 'very-urgent': 'veryUrgent', urgent: 'urgent' } as const
-const marks = { secret: 'secret', 'top-secret': 'topSecret', 'absolute-secret': 'absoluteSecret' } as const
 
 const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 const maybe = (text: string | null, most: number): string | null =>
   text?.trim() ? cut(text.trim(), most) : null
 
-export const secrecyOf = ({ document }: Reading): Secrecy =>
-  document.secrecy ? marks[document.secrecy] : 'none'
-
 /** Nothing of a secret paper but what its stub keeps. */
 export function headerOf({ document }: Reading): Intake['header'] {
   const { type, number } = document
-  const secret = document.secrecy !== null
+  const secret = document.secrecy !== 'none'
   return {
-    type: type === null ? 'K' : (types[type] ?? (type as DirectiveType)),
+    type: type ?? 'K',
     // "54/2023/QĐ-UBND" -> "54"
     number: maybe(/^\d+(?:\.\d+)?/.exec(number ?? '')?.[0] ?? null, 50),
     symbol: maybe(number, 100),
@@ -32,7 +25,7 @@ export function headerOf({ document }: Reading): Intake['header'] {
     abstract: secret ? null : maybe(document.abstract, 1000),
     signer: secret ? null : maybe(document.signer, 120),
     signerTitle: secret ? null : maybe(document.signerTitle, 200),
-    urgency: document.urgency ? urgencies[document.urgency] : 'normal',
+    urgency: document.urgency,
     recipients: secret ? [] : document.recipients.slice(0, 200).map((each) => cut(each, 300)),
   }
 }

@@ -9,13 +9,17 @@ import type { Answered, Asked, ReadDocument } from './reader.ts'
 const MOST_LETTERS = 2_000_000
 const MOST_PROVISIONS = 20_000
 
-/** Without what no paper carries and no text column takes: control characters, halves of a letter. */
+/**
+ * Without what no paper carries and no text column takes: control characters, halves of a letter. Composed last, because a
+ * mark may come to stand behind its letter only now; the places the reader names hold in exactly this text.
+ */
 const storable = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be dropped
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .normalize('NFC')
 
 async function read({ bytes, name, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
   // What was pasted is text already; stray control characters come along from other programs.

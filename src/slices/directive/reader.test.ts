@@ -52,6 +52,15 @@ test('pasted text loses what no paper carries; a file with the same bytes is no 
   await expect(readInThread(asked(dirty, false))).rejects.toMatchObject({ code: 'file.wrong-type' })
 })
 
+test('a mark that comes to stand behind its letter only when dirt is gone is composed, and quotes still lie in their places', async () => {
+  const { text, reading } = await readInThread(
+    asked('1. Giao Sơ\u0000\u0309 Tài chính báo cáo trước ngày 30/9/2026.'),
+  )
+  expect(text).toBe(text.normalize('NFC'))
+  expect(reading.tasks.map(({ leadAgency }) => leadAgency)).toEqual(['Sở Tài chính'])
+  for (const { quote, start, end } of reading.tasks) expect(text.slice(start, end)).toBe(quote)
+})
+
 test('a text longer than a directive can be is refused', async () => {
   await expect(readInThread(asked('Báo cáo. '.repeat(250_000)))).rejects.toMatchObject({
     code: 'directive.text-too-long',

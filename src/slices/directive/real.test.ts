@@ -57,16 +57,21 @@ test.skipIf(!there)(
       const found = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== null))
       const blank = { number: `${900 + n}`, symbol: `${900 + n}/VB`, issuedOn: '2025-11-20' }
       const header = aHeader({ ...blank, type, recipients, urgency, ...found })
-      let now: Directive = (await post('', { header, file: intake.file, text: null })).json()
+      const { id } = (await post('', { header, file: intake.file, text: null })).json()
+      const open = async (): Promise<Directive> =>
+        (await http.inject({ url: `/api/v1/directives/${id}` })).json()
+      let now = await open()
       expect(now.provisionRows, name).toHaveLength(intake.provisions)
       for (const { quote, start, end } of now.proposals) expect(now.text.slice(start, end)).toBe(quote)
 
       for (const proposal of now.proposals.filter(({ state }) => state === 'open'))
-        now = (await clerkCorrects(post, now.id, proposal, city.finance.unit.id)).json()
+        await clerkCorrects(post, now.id, proposal, city.finance.unit.id)
+      now = await open()
       const handled = new Set(now.proposals.map(({ provision }) => provision))
       for (const { id, heading } of now.provisionRows)
         if (!heading && !handled.has(id))
-          now = (await post(`/${now.id}/provisions/${id}/no-task`, { reason: 'Nội dung để biết' })).json()
+          await post(`/${now.id}/provisions/${id}/no-task`, { reason: 'Nội dung để biết' })
+      now = await open()
       expect(now, name).toMatchObject({ state: 'review', covered: now.provisions })
 
       const issued = (await post(`/${now.id}/issue`, { proposals: null })).json()

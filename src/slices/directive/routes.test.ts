@@ -4,14 +4,22 @@ import { expect } from 'vitest'
 import { statements, type Tx } from '#platform/db/open.ts'
 import { type TestApp, test } from '#platform/testing/test.ts'
 import { actorOf, type City, givenCity } from '#slices/organisation/testing.ts'
-import type { Directive, Proposal } from './contract.ts'
+import type { Changed, Directive, Proposal } from './contract.ts'
 import directive from './routes.ts'
 import type { Held } from './store.ts'
 import { givenDirective } from './testing.ts'
 
 const today = '2026-09-01'
 
-type Desk = { http: FastifyInstance; city: City; held: Held; now: Directive; send: Send }
+type Desk = {
+  http: FastifyInstance
+  city: City
+  held: Held
+  now: Directive
+  send: Send
+  /** The directive as it is after the acts. */
+  open: () => Promise<Directive>
+}
 type Send = (
   method: 'POST' | 'PUT',
   path: string,
@@ -32,7 +40,9 @@ async function atDesk(tx: Tx, app: TestApp, wish: Parameters<typeof givenDirecti
       payload,
       ...(version === undefined ? {} : { headers: { 'if-match': `"${version}"` } }),
     }) as never
-  return { http, city, held, now, send }
+  const open = async (): Promise<Directive> =>
+    (await http.inject({ url: `/api/v1/directives/${held.id}` })).json()
+  return { http, city, held, now, send, open }
 }
 const saying = (directive: Directive, words: string): Proposal =>
   directive.proposals.find(({ quote }) => quote.includes(words))!
@@ -204,28 +214,26 @@ test('who issues what somebody else has changed meanwhile is told so', async ({ 
 })
 
 test('a dropped proposal comes back as it was', async ({ tx, app }) => {
-  const { now, send } = await atDesk(tx, app)
+  const { now, send, open } = await atDesk(tx, app)
   for (const words of ['kế hoạch giải ngân', 'rà soát thủ tục']) {
     const { id, state, doubts } = saying(now, words)
-    const dropped: Directive = (await send('POST', `/proposals/${id}/drop`, { reason: 'Nhầm' })).json()
-    expect(saying(dropped, words)).toMatchObject({ state: 'dropped', dropReason: 'Nhầm' })
-    const back: Directive = (await send('POST', `/proposals/${id}/accept`)).json()
-    expect(saying(back, words)).toMatchObject({ state, doubts, dropReason: null })
+    await send('POST', `/proposals/${id}/drop`, { reason: 'Nhầm' })
+    expect(saying(await open(), words)).toMatchObject({ state: 'dropped', dropReason: 'Nhầm' })
+    await send('POST', `/proposals/${id}/accept`)
+    expect(saying(await open(), words)).toMatchObject({ state, doubts, dropReason: null })
   }
 })
 
 test('a selected sentence becomes a proposal with the unit and the day it names', async ({ tx, app }) => {
-  const { now, send, city } = await atDesk(tx, app, {
+  const { now, send, city, open } = await atDesk(tx, app, {
     text: 'Họp giao ban.\n\nSở Y tế báo cáo kết quả tiêm chủng trước ngày 20 tháng 11 năm 2026.\n\nKết thúc.',
     proposals: () => [],
   })
   const start = now.text.indexOf('Sở Y tế') - 1
-  const added = await send('POST', '/proposals', {
-    start,
-    end: now.text.indexOf('Kết thúc'),
-    provision: null,
-  })
-  const after: Directive = added.json()
+  const end = now.text.indexOf('Kết thúc')
+  const added: Changed = (await send('POST', '/proposals', { start, end, provision: null })).json()
+  const after = await open()
+  expect(added.proposals).toEqual(after.proposals)
   expect(after.proposals).toMatchObject([
     {
       manual: true,
@@ -257,25 +265,174 @@ test('two proposals are joined over the exact words between them, and cut apart 
   tx,
   app,
 }) => {
-  const { now, send, city } = await atDesk(tx, app)
+  const { now, send, city, open } = await atDesk(tx, app)
   const [first, second] = [saying(now, 'kế hoạch giải ngân'), saying(now, 'rà soát thủ tục')]
-  const merged: Directive = (await send('POST', `/proposals/${first.id}/merge`, { with: second.id })).json()
+  await send('POST', `/proposals/${first.id}/merge`, { with: second.id })
+  const merged = await open()
   expect(merged.proposals).toHaveLength(now.proposals.length - 1)
   const whole = merged.proposals.find(({ id }) => id === first.id)!
   expect(whole).toMatchObject({ state: 'open', start: first.start, end: second.end, dueDay: '2026-09-30' })
   expect(whole.quote).toBe(now.text.slice(first.start, second.end))
   expect(whole.doubts).toContain('due.several')
-  const cut: Directive = (await send('POST', `/proposals/${first.id}/split`, { at: second.start })).json()
+  await send('POST', `/proposals/${first.id}/split`, { at: second.start })
+  const cut = await open()
   expect(cut.proposals.map(({ quote }) => quote)).toEqual(now.proposals.map(({ quote }) => quote))
   expect(saying(cut, 'kế hoạch giải ngân')).toMatchObject({
     id: first.id,
+    provision: first.provision,
     leadUnits: [{ id: city.finance.unit.id }],
     dueDay: '2026-09-30',
   })
   expect(saying(cut, 'rà soát thủ tục')).toMatchObject({
+    provision: second.provision,
     dueDay: null,
     doubts: expect.arrayContaining(['due.missing']),
   })
+})
+
+test('two provisions whose proposals were joined are both covered by what they became', async ({
+  tx,
+  app,
+}) => {
+  const { now, send, open } = await atDesk(tx, app)
+  const [first, second] = [saying(now, 'kế hoạch giải ngân'), saying(now, 'rà soát thủ tục')]
+  await send('POST', `/proposals/${first.id}/merge`, { with: second.id })
+  expect(await open()).toMatchObject({ provisions: 5, covered: 0 })
+  const accepted = await send('POST', `/proposals/${first.id}/accept`)
+  expect(accepted.json()).toMatchObject({ provisions: 5, covered: 2 })
+})
+
+/** Without what moves on by itself with every act. */
+const still = ({ version: _, ...directive }: Directive) => ({
+  ...directive,
+  proposals: directive.proposals.map(({ version: _, ...proposal }) => proposal),
+})
+
+test('each act is taken back exactly, the last one first, until nothing is left of them', async ({
+  tx,
+  app,
+}) => {
+  const { now, send, open } = await atDesk(tx, app)
+  const [clear, group, dayless, general] = [
+    'kế hoạch giải ngân',
+    'rà soát thủ tục',
+    'kiểm tra các cơ sở',
+    'tinh thần',
+  ].map((words) => saying(now, words))
+  const { title, leadUnits, dueDay, cadence, standing, product } = clear!
+  const fifth = now.provisionRows.find(({ reference }) => reference === 'mục 5')!
+  const acts: [method: 'POST' | 'PUT', path: string, body?: object][] = [
+    ['POST', `/proposals/${general!.id}/accept`],
+    ['POST', `/proposals/${general!.id}/reopen`],
+    ['POST', `/proposals/${clear!.id}/merge`, { with: group!.id }],
+    ['POST', `/proposals/${clear!.id}/split`, { at: clear!.start + 60 }],
+    ['POST', `/proposals/${dayless!.id}/drop`, { reason: 'Nhầm' }],
+    ['POST', `/provisions/${fifth.id}/no-task`, { reason: 'Để biết' }],
+    ['POST', `/provisions/${general!.provision}/no-task`, { reason: 'Để biết', drop: true }],
+    ['POST', '/proposals', { start: fifth.start, end: fifth.end, provision: fifth.id }],
+    [
+      'PUT',
+      `/proposals/${dayless!.id}`,
+      {
+        title: `${title} sửa`,
+        leadUnits: leadUnits.map(({ id }) => id),
+        coordinating: [],
+        dueDay,
+        cadence,
+        standing,
+        product,
+      },
+    ],
+  ]
+  const before: Directive[] = []
+  const done: Changed[] = []
+  for (const [method, path, body] of acts) {
+    before.push(await open())
+    const answer = await send(method, path, body)
+    expect(answer.statusCode, path).toBe(200)
+    done.push(answer.json())
+  }
+  for (const was of before.reverse()) {
+    const { act } = done.pop()!
+    const undone = await send('POST', '/undo', { act })
+    expect(undone.statusCode).toBe(200)
+    expect(still(await open())).toEqual(still(was))
+  }
+  expect(still(await open())).toEqual(still(now))
+  expect((await facts(tx)).filter((fact) => fact === 'directive.undone')).toHaveLength(acts.length)
+})
+
+test('one day serves every proposal that names none, in one act that is taken back in one', async ({
+  tx,
+  app,
+}) => {
+  const { now, send, open, city } = await atDesk(tx, app)
+  const proposals = now.proposals.map(({ id }) => id)
+  const due = { dueDay: '2026-12-20', standing: false }
+  const filled: Changed = (await send('POST', '/fill', { proposals, leadUnits: null, due })).json()
+  expect(filled.proposals).toMatchObject([{ dueDay: '2026-12-20', state: 'ready', doubts: [] }])
+  expect(saying(await open(), 'kế hoạch giải ngân')).toEqual(saying(now, 'kế hoạch giải ngân'))
+  const leads = [city.finance.unit.id, city.health.unit.id]
+  const led: Changed = (await send('POST', '/fill', { proposals, leadUnits: leads, due: null })).json()
+  expect(led.proposals).toMatchObject([{ id: saying(now, 'rà soát').id, state: 'ready' }])
+  const nothing: Changed = (await send('POST', '/fill', { proposals, leadUnits: leads, due })).json()
+  expect(nothing).toMatchObject({ proposals: [], act: null, version: led.version })
+  for (const { act } of [led, filled]) await send('POST', '/undo', { act })
+  expect(still(await open())).toEqual(still(now))
+  expect((await send('POST', '/fill', { proposals, leadUnits: null, due: null })).json()).toMatchObject({
+    act: null,
+  })
+})
+
+test('one reason serves all provisions nobody handled, and none that has tasks', async ({ tx, app }) => {
+  const { now, send, open } = await atDesk(tx, app)
+  const provisions = now.provisionRows.map(({ id }) => id)
+  const body = { provisions, reason: 'Nội dung để biết' }
+  const done: Changed = (await send('POST', '/no-task', body)).json()
+  expect(done.provisionRows.map(({ reference, noTask }) => [reference, noTask])).toEqual([
+    ['mục 5', 'Nội dung để biết'],
+  ])
+  expect((await send('POST', '/no-task', body)).json()).toMatchObject({ act: null, provisionRows: [] })
+  await send('POST', '/undo', { act: done.act })
+  expect(still(await open())).toEqual(still(now))
+})
+
+test('what was done since, given out, or done by somebody else is not taken back', async ({ tx, app }) => {
+  const { now, send, city } = await atDesk(tx, app)
+  const general = saying(now, 'tinh thần')
+  const accepted: Changed = (await send('POST', `/proposals/${general.id}/accept`)).json()
+  await send('POST', `/proposals/${general.id}/drop`, { reason: 'Nhầm' })
+  expect((await send('POST', '/undo', { act: accepted.act })).json()).toMatchObject({
+    status: 409,
+    type: 'directive.undo-late',
+  })
+  const restored: Changed = (await send('POST', `/proposals/${general.id}/accept`)).json()
+  const again: Changed = (await send('POST', `/proposals/${general.id}/accept`)).json()
+  await tx
+    .updateTable('person')
+    .set({ roles: ['office'] })
+    .where('id', '=', city.inspector.id)
+    .execute()
+  const colleague = await app(directive, await actorOf(tx, city.inspector, today), today)
+  const url = `/api/v1/directives/${now.id}/undo`
+  const other = await colleague.inject({ method: 'POST', url, payload: { act: again.act } })
+  expect(other.json()).toMatchObject({ status: 409, type: 'directive.undo-gone' })
+  await send('POST', '/issue', { proposals: null })
+  for (const { act } of [restored, again])
+    expect((await send('POST', '/undo', { act })).json()).toMatchObject({ type: 'directive.undo-late' })
+})
+
+test('an act answers with what it changed, whatever the directive holds', async ({ tx, app }) => {
+  const { now, send } = await atDesk(tx, app)
+  const [first, second] = [saying(now, 'kế hoạch giải ngân'), saying(now, 'rà soát thủ tục')]
+  const merged: Changed = (await send('POST', `/proposals/${first.id}/merge`, { with: second.id })).json()
+  expect(merged).toMatchObject({ id: now.id, version: now.version + 1, gone: [second.id], provisionRows: [] })
+  expect(merged.proposals.map(({ id }) => id)).toEqual([first.id])
+  const covered: Changed = (
+    await send('POST', `/provisions/${now.provisionRows.at(-1)!.id}/no-task`, { reason: 'Để biết' })
+  ).json()
+  expect(covered).toMatchObject({ proposals: [], gone: [], provisionRows: [{ noTask: 'Để biết' }] })
+  expect(JSON.stringify(covered).length).toBeLessThan(2000)
 })
 
 test('joining over a third proposal, or cutting outside the sentence, is refused', async ({ tx, app }) => {
@@ -410,11 +567,11 @@ test('the register costs the same number of statements however many directives t
   expect(await cost()).toBe(few)
 })
 
-test('an address that is no id, or a cursor that is none, is a bad request and no failure', async ({
+test('an address that is no id names nothing, and a cursor that is none is a bad request', async ({
   tx,
   app,
 }) => {
   const { http } = await atDesk(tx, app)
-  expect((await http.inject({ url: '/api/v1/directives/abc' })).statusCode).toBe(400)
+  expect((await http.inject({ url: '/api/v1/directives/abc' })).statusCode).toBe(404)
   expect((await http.inject({ url: '/api/v1/directives?cursor=abc' })).statusCode).toBe(400)
 })

@@ -5,15 +5,28 @@ import { Id } from '#basics/values.ts'
 import { fileOf, sendFile } from '#platform/files/files.ts'
 import { type Handlers, routes } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
-import { act, fromSelection, innermost, saying } from './acting.ts'
+import { act, fromSelection, saying, takeBack } from './acting.ts'
 import { directiveContract, Header } from './contract.ts'
 import { intakeHandlers } from './intake-handlers.ts'
 import { issueAll, unitsStillThere } from './issuing.ts'
-import { aboutFile, read, rowsOf } from './present.ts'
-import { change, cover, sees } from './rules.ts'
+import { aboutFile, findSeen, headOf, read, rowOf, rowsOf } from './present.ts'
+import { change, cover, fates } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
-import { accept, chosen, type Draft, drop, edit, issuable, merge, split } from './rules-proposal.ts'
-import { findEntry, findForChange, orKnown, saveHeader, saveProgress } from './store.ts'
+import {
+  accept,
+  chosen,
+  type Draft,
+  drop,
+  edit,
+  fill,
+  issuable,
+  may,
+  merge,
+  reopen,
+  split,
+} from './rules-proposal.ts'
+import { findEntry, findForChange, orKnown, saveHeader, saveProgress, textOf } from './store.ts'
+import { innermost, proposalsIn, provisionsIn } from './store-parts.ts'
 import { knownBefore, listDirectives } from './store-register.ts'
 
 const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandlers>> = {
@@ -27,10 +40,12 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
     return read(db, params.id, actor, today)
   },
 
+  async brief({ db, actor, today, params }) {
+    return rowOf(db, await findSeen(db, actor, params.id), today)
+  },
+
   async original({ db, actor, files, reply, params }) {
-    const entry = await findEntry(db, params.id)
-    if (!sees(entry, actor)) throw new NotFound('directive', params.id)
-    const { id, file } = entry
+    const { id, file } = await findSeen(db, actor, params.id)
     if (file === null) throw new NotFound('file', id)
     return sendFile(files, reply, await fileOf(db, file, aboutFile(id)))
   },
@@ -49,30 +64,53 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
         .map((key) => [key, { before: before[key] ?? null, after: body[key] }]),
     )
     await record(tx, actor, 'directive.corrected', aboutFile(held.id), { label: labelOf(body), changed })
-    return read(tx, held.id, actor, today)
+    return headOf(tx, await findEntry(tx, held.id), today)
   },
 
   async cover({ body, ...call }) {
-    const { provision } = call.params
-    return act({ ...call, params: { id: call.params.id } }, async (held) => {
-      const part = held.parts.find(({ id }) => id === provision)
+    const { id, provision } = call.params
+    return act({ ...call, params: { id } }, async () => {
+      const [part] = await provisionsIn(call.tx, id, [provision])
       if (!part) throw new NotFound('provision', provision)
-      must(cover(part, held.proposals, body.reason))
+      const { reason } = body
+      const from = await proposalsIn(call.tx, id, { provision })
+      const dropped =
+        reason !== null && body.drop
+          ? from.filter((each) => may(each, 'drop').allowed && each.state !== 'dropped')
+          : []
+      const saved = dropped.map((each) => must(drop(each, reason!)))
+      const now = from.map((each) => saved.find((one) => one.id === each.id) ?? each)
+      must(cover(part, now, reason))
       return {
-        covered: { provision, reason: body.reason },
-        fact: body.reason === null ? 'provision.uncovered' : 'provision.covered',
-        data: { provision, reference: part.reference, reason: body.reason },
+        saved,
+        covered: { provisions: [provision], reason },
+        fact: reason === null ? 'provision.uncovered' : 'provision.covered',
+        data: { provision, reference: part.reference, reason, dropped: saved.map(saying) },
       }
     })
   },
 
+  async coverAll({ body, ...call }) {
+    return act(call, async ({ id }) => {
+      const asked = new Set(body.provisions)
+      const uncovered = [...fates(await provisionsIn(call.tx, id), await proposalsIn(call.tx, id))]
+      const provisions = uncovered.flatMap(([id, { fate }]) =>
+        fate === 'uncovered' && asked.has(id) ? [id] : [],
+      )
+      if (provisions.length === 0) return null
+      const { reason } = body
+      return { covered: { provisions, reason }, fact: 'provision.covered', data: { provisions, reason } }
+    })
+  },
+
   async add({ body, ...call }) {
-    return act(call, async (held) => {
-      const place = must(chosen(held.text, body))
-      const provision = body.provision ?? innermost(held, place.start)
-      if (provision !== null && !held.parts.some(({ id }) => id === provision))
+    return act(call, async ({ id, issuedOn }) => {
+      const text = await textOf(call.tx, id)
+      const place = must(chosen(text, body))
+      const provision = body.provision ?? (await innermost(call.tx, id, place.start))
+      if (provision !== null && (await provisionsIn(call.tx, id, [provision])).length === 0)
         throw new NotFound('provision', provision)
-      const proposal = await fromSelection(call.tx, call.today, held, place, provision)
+      const proposal = await fromSelection(call.tx, call.today, { text, issuedOn }, place, provision)
       return { born: [proposal], fact: 'proposal.added', data: saying(proposal) }
     })
   },
@@ -89,11 +127,29 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
     })
   },
 
+  async fill({ body, ...call }) {
+    return act(call, async ({ id }) => {
+      const asked = await proposalsIn(call.tx, id, { ids: body.proposals })
+      const saved = asked.map((each) => fill(each, body)).filter((each, n) => each !== asked[n])
+      if (saved.length === 0) return null
+      await unitsStillThere(call.tx, saved, call.today)
+      const { leadUnits, due } = body
+      return { saved, fact: 'proposal.filled', data: { leadUnits, due, proposals: saved.map(saying) } }
+    })
+  },
+
   async acceptProposal(call) {
     return act(call, async (_, proposal) => {
       const next = must(accept(proposal))
       const fact = proposal.state === 'dropped' ? 'proposal.restored' : 'proposal.accepted'
       return { saved: [next], fact, data: saying(next) }
+    })
+  },
+
+  async reopen(call) {
+    return act(call, async (_, proposal) => {
+      const next = must(reopen(proposal))
+      return { saved: [next], fact: 'proposal.reopened', data: saying(next) }
     })
   },
 
@@ -105,10 +161,15 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async merge({ body, ...call }) {
-    return act(call, async (held, proposal) => {
-      const other = held.proposals.find(({ id }) => id === body.with)
+    return act(call, async ({ id }, proposal) => {
+      const [other] = await proposalsIn(call.tx, id, { ids: [body.with] })
       if (!other) throw new NotFound('proposal', body.with)
-      const next = must(merge(proposal, other, held.proposals, held.text))
+      const within = {
+        start: Math.min(proposal.start, other.start),
+        end: Math.max(proposal.end, other.end),
+      }
+      const near = await proposalsIn(call.tx, id, { within })
+      const next = must(merge(proposal, other, near, await textOf(call.tx, id)))
       return {
         saved: [next],
         gone: other.id,
@@ -119,21 +180,29 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async split({ body, ...call }) {
-    return act(call, async (held, proposal) => {
-      const [left, right] = must(split(proposal, body.at, v7(), held.text))
+    return act(call, async ({ id }, proposal) => {
+      const text = await textOf(call.tx, id)
+      const [left, right] = must(split(proposal, body.at, v7(), text))
+      const provision = (await innermost(call.tx, id, right.start)) ?? right.provision
       return {
         saved: [left],
-        born: [right],
+        born: [{ ...right, provision }],
         fact: 'proposal.split',
         data: { ...saying(left), with: saying(right) },
       }
     })
   },
 
+  async undo({ body, ...call }) {
+    return takeBack(call, body.act)
+  },
+
   async issue({ tx, actor, today, now, version, params, body }) {
     let [issued, units] = [0, 0]
     const directive = await act({ tx, actor, today, version: null, params }, async (held) => {
-      const proposals = must(issuable(held.proposals, body.proposals))
+      const asked = body.proposals
+      const found = await proposalsIn(tx, held.id, asked ? { ids: asked } : { state: 'ready' })
+      const proposals = must(issuable(found, asked))
       // Sent twice, the second finds nothing left to give: then it matters no more which version it saw.
       if (proposals.length === 0) return null
       sameVersion(version, held.version)

@@ -4,10 +4,11 @@ import type { Day, Id } from '#basics/values.ts'
 import type { Proposal, ProposalBody } from './contract.ts'
 
 type State = Proposal['state']
-export type Act = 'accept' | 'edit' | 'drop' | 'merge' | 'split' | 'issue'
+export type Act = 'accept' | 'reopen' | 'edit' | 'drop' | 'merge' | 'split' | 'issue'
 /** What was issued is a task and is changed there. */
 export const acts: Record<Act, State[]> = {
   accept: ['open', 'ready', 'dropped'],
+  reopen: ['ready'],
   edit: ['open', 'ready', 'dropped'],
   drop: ['open', 'ready', 'dropped'],
   merge: ['open', 'ready'],
@@ -16,7 +17,7 @@ export const acts: Record<Act, State[]> = {
 }
 
 /** A proposal as the rules need it: units by id alone. */
-export type Draft = Omit<Proposal, 'leadUnits' | 'coordinating' | 'order'> & {
+export type Draft = Omit<Proposal, 'leadUnits' | 'coordinating'> & {
   leadUnits: Id[]
   coordinating: { text: string; unit: Id | null }[]
 }
@@ -55,7 +56,13 @@ export function accept(proposal: Draft): Decision<Draft> {
     const clear = whole.allowed && proposal.doubts.length === 0
     return allow({ ...proposal, state: clear ? 'ready' : 'open', dropReason: null })
   }
-  return whole.allowed ? allow({ ...proposal, state: 'ready', doubts: [] }) : whole
+  return whole.allowed ? allow({ ...proposal, state: 'ready' }) : whole
+}
+
+/** Accepted too soon: to be looked at again, with what was doubtful about it, until its tasks are given. */
+export function reopen(proposal: Draft): Decision<Draft> {
+  const can = may(proposal, 'reopen')
+  return can.allowed ? allow({ ...proposal, state: 'open' }) : can
 }
 
 /** Whether accepting is possible now, for the button. */
@@ -82,13 +89,43 @@ export function edit(proposal: Draft, body: ProposalBody): Decision<Draft> {
   return whole.allowed ? allow(next) : whole
 }
 
+type Lack = Pick<Proposal, 'state' | 'dueDay' | 'standing'> & { leadUnits: readonly unknown[] }
+/** Open, and without a day or without a unit: what one answer of the clerk may fill in for many. */
+export const lacksDay = ({ state, dueDay, standing }: Lack): boolean =>
+  state === 'open' && dueDay === null && !standing
+export const lacksLead = ({ state, leadUnits }: Lack): boolean => state === 'open' && leadUnits.length === 0
+
+export type Filling = {
+  leadUnits: Id[] | null
+  due: { dueDay: Day; standing: false } | { dueDay: null; standing: true } | null
+}
+/** Takes only what it lacks; clear once nothing else was doubtful about it. */
+export function fill(proposal: Draft, { leadUnits, due }: Filling): Draft {
+  const [led, dated] = [leadUnits !== null && lacksLead(proposal), due !== null && lacksDay(proposal)]
+  if (!led && !dated) return proposal
+  const next: Draft = {
+    ...proposal,
+    ...(led ? { leadUnits: [...new Set(leadUnits)] } : {}),
+    ...(dated ? due : {}),
+    doubts: proposal.doubts.filter(
+      (doubt) => !(led && doubt.startsWith('lead.')) && !(dated && doubt.startsWith('due.')),
+    ),
+  }
+  return { ...next, state: next.doubts.length === 0 && complete(next).allowed ? 'ready' : 'open' }
+}
+
 export function drop(proposal: Draft, reason: string): Decision<Draft> {
   const can = may(proposal, 'drop')
   return can.allowed ? allow({ ...proposal, state: 'dropped', dropReason: reason }) : can
 }
 
 /** The one that comes first in the text takes the other in; nothing that is still alive may lie between them. */
-export function merge(proposal: Draft, other: Draft, all: readonly Draft[], text: string): Decision<Draft> {
+export function merge(
+  proposal: Draft,
+  other: Draft,
+  all: readonly Pick<Draft, 'id' | 'state' | 'start' | 'end' | 'title'>[],
+  text: string,
+): Decision<Draft> {
   if (proposal.id === other.id) return refuse('proposal.merge-itself')
   for (const each of [proposal, other]) {
     const can = may(each, 'merge')
@@ -111,7 +148,8 @@ export function merge(proposal: Draft, other: Draft, all: readonly Draft[], text
   const dueDay: Day | null = days[0] ?? null
   const earlier = dueDay !== null && second.dueDay === dueDay && first.dueDay !== dueDay ? second : first
   const leadUnits = [...new Set([...first.leadUnits, ...second.leadUnits])].slice(0, 300)
-  const doubts = new Set([...first.doubts, ...second.doubts])
+  // What was doubtful about one that a person has accepted is settled.
+  const doubts = new Set([first, second].flatMap((each) => (each.state === 'open' ? each.doubts : [])))
   if (new Set(days).size > 1) doubts.add('due.several')
   if (leadUnits.length > Math.max(first.leadUnits.length, second.leadUnits.length)) doubts.add('lead.several')
   const merged: Draft = {
@@ -163,7 +201,7 @@ export function split(proposal: Draft, at: number, born: Id, text: string): Deci
       product: null,
       state: 'open',
     }
-    const doubts = new Set([...proposal.doubts, 'work.split'])
+    const doubts = new Set([...(proposal.state === 'open' ? proposal.doubts : []), 'work.split'])
     if (!next.standing && next.dueDay === null) doubts.add('due.missing')
     return { ...next, doubts: [...doubts] }
   }

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { must } from '#basics/decision.ts'
 import { wordQuery } from '#basics/fold.ts'
 import type { Role } from '#basics/values.ts'
-import { change, cover, coverage, sees, seesProposal, stateAfter } from './rules.ts'
+import { change, cover, coverage, fates, sees, seesProposal, stateAfter, undo } from './rules.ts'
 import { issuerKey, labelOf, numberKey, searchKey } from './rules-identity.ts'
 import {
   accept,
@@ -13,10 +14,12 @@ import {
   type Draft,
   drop,
   edit,
+  fill,
   issuable,
   mayAccept,
   merge,
   oneLine,
+  reopen,
   split,
 } from './rules-proposal.ts'
 import { aHeader, aProposal, aProvision } from './testing.ts'
@@ -85,6 +88,47 @@ describe('what is handled', () => {
     })
   })
 
+  test('a proposal whose words reach over the next provision covers that one too, and is no cover for one beside it', () => {
+    const [one, two, three] = [0, 50, 90].map((start) => aProvision({ start, end: start + 40 }))
+    const joined = aProposal({ provision: one!.id, start: 3, end: 88 })
+    const fate = fates([one!, two!, three!], [joined])
+    expect([one, two, three].map((part) => fate.get(part!.id)!.fate)).toEqual(['ready', 'ready', 'uncovered'])
+    expect(fate.get(two!.id)!.proposals).toEqual([joined])
+    expect(coverage([one!, two!, three!], [{ ...joined, state: 'open' }])).toMatchObject({
+      provisions: 3,
+      covered: 0,
+    })
+  })
+
+  test('every provision has one fate, whatever is proposed', () => {
+    const place = fc.record({ start: fc.nat(200), length: fc.integer({ min: 1, max: 80 }) })
+    const state = fc.constantFrom('open', 'ready', 'dropped', 'issued')
+    fc.assert(
+      fc.property(fc.array(place), fc.array(fc.tuple(place, state)), (parts, tasks) => {
+        const provisions = parts.map(({ start, length }) => aProvision({ start, end: start + length }))
+        const proposals = tasks.map(([{ start, length }, state]) =>
+          aProposal({ provision: null, start, end: start + length, state }),
+        )
+        for (const [id, { fate }] of fates(provisions, proposals)) {
+          const { start } = provisions.find((part) => part.id === id)!
+          const over = proposals.filter(
+            (each) => each.state !== 'dropped' && each.start <= start && start < each.end,
+          )
+          const wanted = ['open', 'ready', 'issued'].find((name) => over.some((each) => each.state === name))
+          expect(fate).toBe(wanted ?? 'uncovered')
+        }
+      }),
+    )
+  })
+
+  test('an act is taken back by who did it, until something else was done to the same', () => {
+    const [mine, other] = [{ person: unit }, { person: born }]
+    expect(code(undo({ ...mine, untouched: true }, mine))).toBe('allowed')
+    expect(code(undo({ ...mine, untouched: false }, mine))).toBe('directive.undo-late')
+    expect(code(undo({ ...mine, untouched: true }, other))).toBe('directive.undo-gone')
+    expect(code(undo(null, mine))).toBe('directive.undo-gone')
+  })
+
   test('a directive is issued when nothing waits and everything is covered', () => {
     const state = (...proposals: Draft[]) => stateAfter(coverage([title, first], proposals))
     expect(state()).toBe('review')
@@ -105,7 +149,7 @@ describe('a proposal', () => {
     const from = (state: Draft['state']) =>
       Object.keys(acts).filter((act) => acts[act as 'drop'].includes(state))
     expect(from('open')).toEqual(['accept', 'edit', 'drop', 'merge', 'split'])
-    expect(from('ready')).toEqual(['accept', 'edit', 'drop', 'merge', 'split', 'issue'])
+    expect(from('ready')).toEqual(['accept', 'reopen', 'edit', 'drop', 'merge', 'split', 'issue'])
     expect(from('dropped')).toEqual(['accept', 'edit', 'drop'])
     expect(from('issued')).toEqual([])
   })
@@ -124,8 +168,15 @@ describe('a proposal', () => {
 
   test('that is doubtful is clear once a person accepts it', () => {
     expect(accept(aProposal({ state: 'open', doubts: ['lead.inherited'] }))).toMatchObject({
-      value: { state: 'ready', doubts: [] },
+      value: { state: 'ready' },
     })
+  })
+
+  test('that was accepted too soon is looked at again, with what was doubtful, until it is issued', () => {
+    const accepted = must(accept(aProposal({ state: 'open', doubts: ['lead.inherited'] })))
+    expect(reopen(accepted)).toMatchObject({ value: { state: 'open', doubts: ['lead.inherited'] } })
+    expect(code(reopen(aProposal({ state: 'issued' })))).toBe('proposal.already-issued')
+    expect(code(reopen(aProposal({ state: 'open' })))).toBe('proposal.not-accepted')
   })
 
   test('that exhorts becomes a standing duty in one act', () => {
@@ -159,6 +210,26 @@ describe('a proposal', () => {
     const corrected = edit(aProposal({ state: 'open', doubts: ['due.missing'] }), body)
     expect(corrected).toMatchObject({ value: { ...body, leadUnits: [unit], state: 'ready', doubts: [] } })
     expect(code(edit(aProposal({ state: 'issued' }), body))).toBe('proposal.already-issued')
+  })
+
+  test('is filled only with what it lacks, and clear once nothing else is doubtful', () => {
+    const due = { dueDay: '2026-12-31', standing: false } as const
+    const filling = { leadUnits: [unit, unit], due }
+    const dayless = aProposal({ state: 'open', dueDay: null, doubts: ['due.missing'] })
+    expect(fill(dayless, filling)).toMatchObject({ state: 'ready', doubts: [], leadUnits: [unit], ...due })
+    const group = { ...dayless, leadUnits: [], doubts: ['lead.group', 'due.missing'] }
+    expect(fill(group, { leadUnits: null, due })).toMatchObject({ state: 'open', doubts: ['lead.group'] })
+    expect(fill(group, filling)).toMatchObject({ state: 'ready', leadUnits: [unit] })
+    expect(fill({ ...dayless, doubts: ['general', 'due.missing'] }, filling)).toMatchObject({
+      state: 'open',
+      doubts: ['general'],
+    })
+    for (const kept of [
+      aProposal({ state: 'open' }),
+      aProposal({ dueDay: null, state: 'issued' }),
+      { ...dayless, state: 'dropped' as const },
+    ])
+      expect(fill(kept, filling)).toBe(kept)
   })
 
   test('that was issued is not dropped', () => {

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import type { Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { Proposal, Provision } from './contract.ts'
+import { type Coverage, coverage } from './rules.ts'
 import type { Draft } from './rules-proposal.ts'
 
-export async function provisionsIn(db: Reader, directive: Id): Promise<Provision[]> {
-  return db
+export async function provisionsIn(db: Reader, directive: Id, ids?: readonly Id[]): Promise<Provision[]> {
+  if (ids?.length === 0) return []
+  const all = db
     .selectFrom('provision')
     .select([
       'id',
@@ -21,18 +23,67 @@ export async function provisionsIn(db: Reader, directive: Id): Promise<Provision
     .select(['heading', 'titled', 'no_task as noTask'])
     .where('directive', '=', directive)
     .orderBy('place')
+  return (ids ? all.where('id', 'in', ids) : all).execute()
+}
+
+/** The smallest provision that holds a place of the text. */
+export async function innermost(db: Reader, directive: Id, place: number): Promise<Id | null> {
+  const found = await db
+    .selectFrom('provision')
+    .select('id')
+    .where('directive', '=', directive)
+    .where('start_at', '<=', place)
+    .where('end_at', '>', place)
+    .orderBy((by) => by('end_at', '-', by.ref('start_at')))
+    .limit(1)
+    .executeTakeFirst()
+  return found?.id ?? null
+}
+
+/** How far a directive is handled as it now stands, counted without reading a word of it. */
+export async function coverageOf(db: Reader, directive: Id): Promise<Coverage> {
+  const parts = await db
+    .selectFrom('provision')
+    .select(['id', 'parent', 'heading', 'no_task as noTask', 'start_at as start'])
+    .where('directive', '=', directive)
     .execute()
+  const proposals = await db
+    .selectFrom('proposal')
+    .select(['provision', 'state', 'start_at as start', 'end_at as end'])
+    .where('directive', '=', directive)
+    .$castTo<Pick<Proposal, 'provision' | 'state' | 'start' | 'end'>>()
+    .execute()
+  return coverage(parts, proposals)
 }
 
 type Row = Omit<Draft, 'duePlace'> & { dueStart: number | null; dueEnd: number | null }
 
-export async function proposalsIn(db: Reader, directive: Id): Promise<Draft[]> {
+/** Which proposals of a directive: by id, from a provision, in a state, within a stretch of the text; all when nothing is said. */
+export type Which = {
+  ids?: readonly Id[]
+  provision?: Id
+  state?: Proposal['state']
+  within?: { start: number; end: number }
+}
+
+export async function proposalsIn(db: Reader, directive: Id, which: Which = {}): Promise<Draft[]> {
+  const { ids, provision, state, within } = which
+  const only = sql.join(
+    [
+      sql`directive = ${directive}`,
+      ...(ids ? [sql`id = any(${[...ids]}::uuid[])`] : []),
+      ...(provision ? [sql`provision = ${provision}`] : []),
+      ...(state ? [sql`state = ${state}`] : []),
+      ...(within ? [sql`start_at < ${within.end} and end_at > ${within.start}`] : []),
+    ],
+    sql` and `,
+  )
   const { rows } = await sql<Row>`
     select id, version, provision, state, manual, title, quote, start_at as start, end_at as end, lead_text as "leadText",
       lead_units::text[] as "leadUnits", coordinating, due_day as "dueDay", due_text as "dueText", due_start as "dueStart",
       due_end as "dueEnd", cadence, standing, product, general, confidence, doubts, why, drop_reason as "dropReason",
       tasks::text[] as tasks
-    from proposal where directive = ${directive} order by start_at, id`.execute(db)
+    from proposal where ${only} order by start_at, id`.execute(db)
   return rows.map(({ dueStart, dueEnd, ...row }) => ({
     ...row,
     duePlace: dueStart === null || dueEnd === null ? null : { start: dueStart, end: dueEnd },
@@ -91,13 +142,13 @@ export async function deleteProposal(tx: Tx, directive: Id, id: Id): Promise<voi
 export async function saveNoTask(
   tx: Tx,
   directive: Id,
-  id: Id,
-  reason: Proposal['dropReason'],
+  ids: readonly Id[],
+  reason: string | null,
 ): Promise<void> {
   await tx
     .updateTable('provision')
     .set({ no_task: reason })
     .where('directive', '=', directive)
-    .where('id', '=', id)
+    .where((on) => on('id', '=', sql<string>`any(${[...ids]}::uuid[])`))
     .execute()
 }

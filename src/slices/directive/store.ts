@@ -23,14 +23,10 @@ export type Entry = Omit<Header, 'recipients'> & {
   provisions: number
   covered: number
 }
+/** An entry with where its bytes are. */
+export type Filed = Entry & { file: Id | null; sha256: string | null }
 /** A directive with all its parts, units and people by id. */
-export type Held = Entry & {
-  file: Id | null
-  sha256: string | null
-  text: string
-  parts: Provision[]
-  proposals: Draft[]
-}
+export type Held = Filed & { text: string; parts: Provision[]; proposals: Draft[] }
 
 export const entryColumns = [
   'id',
@@ -56,32 +52,32 @@ export const entryColumns = [
   'covered_count as covered',
 ] as const
 
-export async function findEntry(db: Reader, id: Id): Promise<Entry & Pick<Held, 'file' | 'sha256'>> {
+export async function findEntry(db: Reader, id: Id): Promise<Filed> {
   const row = await db
     .selectFrom('directive')
     .select(entryColumns)
     .select(['file', 'sha256'])
     .where('id', '=', id)
-    .$castTo<Entry & Pick<Held, 'file' | 'sha256'>>()
+    .$castTo<Filed>()
     .executeTakeFirst()
   if (!row) throw new NotFound('directive', id)
   return row
 }
 
 export async function findDirective(db: Reader, id: Id): Promise<Held> {
-  const row = await findEntry(db, id)
-  const { text } = await db
-    .selectFrom('directive')
-    .select('text')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  const [row, text] = [await findEntry(db, id), await textOf(db, id)]
   return { ...row, text, parts: await provisionsIn(db, id), proposals: await proposalsIn(db, id) }
 }
 
-/** Locks the row first, so two clerks who act together are decided one after the other. */
-export async function findForChange(tx: Tx, id: Id): Promise<Held> {
+export async function textOf(db: Reader, id: Id): Promise<string> {
+  const found = await db.selectFrom('directive').select('text').where('id', '=', id).executeTakeFirstOrThrow()
+  return found.text
+}
+
+/** Locks the row first, so two clerks who act together are decided one after the other. What an act needs of its parts it asks for. */
+export async function findForChange(tx: Tx, id: Id): Promise<Filed> {
   await tx.selectFrom('directive').select('id').where('id', '=', id).forUpdate().execute()
-  return findDirective(tx, id)
+  return findEntry(tx, id)
 }
 
 const columnsOf = (header: Header) => ({

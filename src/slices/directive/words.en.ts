@@ -20,6 +20,11 @@ export const en: Words = {
   'directive.too-many-provisions':
     'The document has {{provisions}} provisions, the limit is {{limit}}. Register its annexes as documents of their own.',
 
+  'directive.undo-gone':
+    'This act was taken back before, or its tasks are issued. Correct the proposal, or the task on its page.',
+  'directive.undo-late':
+    'The proposal was changed again after this act, so it cannot be taken back. Correct the proposal itself.',
+
   'provision.has-proposals':
     '{{reference}} still has proposals or tasks. Drop those proposals before giving a reason for no task.',
 
@@ -59,12 +64,15 @@ export const en: Words = {
   'fact.directive.stub-registered': 'Secret document noted',
   'fact.directive.corrected': 'Header of the directive corrected',
   'fact.directive.issued': 'Tasks issued from the directive',
+  'fact.directive.undone': 'An act of the review taken back',
   'fact.provision.covered': 'Reason given for no task',
   'fact.provision.uncovered': 'Provision taken up again',
   'fact.proposal.added': 'Proposal added from the text',
   'fact.proposal.edited': 'Proposal corrected and accepted',
   'fact.proposal.accepted': 'Proposal accepted',
+  'fact.proposal.reopened': 'An accepted proposal put back to look at',
   'fact.proposal.restored': 'Proposal restored',
+  'fact.proposal.filled': 'One due day or lead given to many proposals',
   'fact.proposal.dropped': 'Proposal dropped',
   'fact.proposal.merged': 'Two proposals joined',
   'fact.proposal.split': 'Proposal split in two',

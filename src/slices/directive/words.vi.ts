@@ -20,6 +20,11 @@ export const vi: Words = {
   'directive.too-many-provisions':
     'Văn bản có {{provisions}} nội dung, giới hạn {{limit}}. Tách phụ lục thành văn bản riêng rồi đăng ký lại.',
 
+  'directive.undo-gone':
+    'Thao tác này đã được hoàn tác, hoặc nhiệm vụ đã giao. Sửa trực tiếp ở đề xuất hoặc ở trang của nhiệm vụ.',
+  'directive.undo-late':
+    'Đề xuất đã được sửa tiếp sau thao tác này nên không hoàn tác được. Sửa trực tiếp ở đề xuất.',
+
   'provision.has-proposals':
     '{{reference}} còn đề xuất hoặc nhiệm vụ. Bỏ các đề xuất đó trước khi nêu lý do không giao nhiệm vụ.',
 
@@ -55,12 +60,15 @@ export const vi: Words = {
   'fact.directive.stub-registered': 'Lập phiếu ghi nhận văn bản mật',
   'fact.directive.corrected': 'Sửa thông tin văn bản',
   'fact.directive.issued': 'Giao nhiệm vụ từ văn bản',
+  'fact.directive.undone': 'Hoàn tác một thao tác khi xem đề xuất',
   'fact.provision.covered': 'Nêu lý do không giao nhiệm vụ',
   'fact.provision.uncovered': 'Xem xét lại nội dung',
   'fact.proposal.added': 'Thêm đề xuất từ văn bản',
   'fact.proposal.edited': 'Sửa và chấp nhận đề xuất',
   'fact.proposal.accepted': 'Chấp nhận đề xuất',
+  'fact.proposal.reopened': 'Đưa đề xuất đã chấp nhận về cần xem',
   'fact.proposal.restored': 'Khôi phục đề xuất',
+  'fact.proposal.filled': 'Điền chung hạn hoặc đơn vị chủ trì cho nhiều đề xuất',
   'fact.proposal.dropped': 'Bỏ đề xuất',
   'fact.proposal.merged': 'Gộp hai đề xuất',
   'fact.proposal.split': 'Tách đề xuất',

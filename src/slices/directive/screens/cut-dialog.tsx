@@ -1,6 +1,7 @@
 /** Where a quote is cut in two: with the mouse on a word, or with the arrow keys from word to word. */
 import { Button, Modal } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useWords } from '#kit/words.ts'
 import { cutsOf } from './paper.ts'
 import type { ProposalRow } from './rows.ts'
@@ -107,14 +108,13 @@ export function CutDialog({
           </p>
         </div>
       )}
-      <div className="hstack" style={{ justifyContent: 'flex-end', marginTop: 12 }}>
-        <Button onClick={close}>{w('directive.label.leave')}</Button>
+      <FormFoot back={close}>
         {here !== undefined && (
           <Button variant="filled" onClick={() => cut(here)}>
             {w('directive.label.split')}
           </Button>
         )}
-      </div>
+      </FormFoot>
     </Modal>
   )
 }

@@ -1,12 +1,20 @@
-/** The clerk's acts on a directive: one after the other, seen at once, saved each by itself, most of them taken back by `z`. */
-import { useQueryClient } from '@tanstack/react-query'
+/** The clerk's acts on a directive: one after the other, seen at once, saved each by itself, taken back by `z` until tasks are given. */
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
-import { call, hasMoved } from '#kit/call.ts'
-import { readKey, useRead } from '#kit/query.ts'
+import { call, hasMoved, type Offline, type ProblemError } from '#kit/call.ts'
+import { readKey } from '#kit/query.ts'
 import { tell, tellTrouble } from '#kit/tell.tsx'
 import { useWords } from '#kit/words.ts'
-import { type Directive, directiveContract, type Header, type ProposalBody } from '../contract.ts'
+import {
+  type Changed,
+  type Directive,
+  type DirectiveHead,
+  directiveContract,
+  type Header,
+  type ProposalBody,
+} from '../contract.ts'
+import type { Filling } from '../rules-proposal.ts'
 import type { ProposalRow } from './rows.ts'
 
 export type Body = z.input<typeof ProposalBody>
@@ -23,7 +31,7 @@ export const bodyOf = (proposal: ProposalRow): Body => ({
   product: proposal.product,
 })
 
-export const headerOf = (directive: Directive): Header => ({
+export const headerOf = (directive: DirectiveHead): Header => ({
   type: directive.type,
   number: directive.number,
   symbol: directive.symbol,
@@ -37,56 +45,112 @@ export const headerOf = (directive: Directive): Header => ({
   recipients: directive.recipients,
 })
 
-type Change = (now: Directive) => Promise<Directive>
-type Step = {
+/** What an act answers: the parts it changed, or, of a corrected header, the header. */
+type Answer = Changed | DirectiveHead
+type Step<A extends Answer> = {
   /** Said when it is done. */
   said: string | (() => string)
-  change: Change
+  change: () => Promise<A>
   /** Shown until the server has answered. */
-  guess?: (now: Directive) => Directive
-  /** How to take it back, from what the server answered. */
-  back?: (before: Directive, after: Directive) => Change
+  guess?: { which: string; state: ProposalRow['state'] } | false
+  /** How to take it back where the server does not do it: from what was there before. */
+  back?: (before: Directive) => () => Promise<Answer>
 }
 
-const withState = (id: string, state: ProposalRow['state']) => (now: Directive) => ({
-  ...now,
-  proposals: now.proposals.map((one) => (one.id === id ? { ...one, state } : one)),
-})
+/** What the screen holds with what an act has changed; everything else keeps its objects, so it is not drawn again. */
+export function patched(now: Directive, answer: Answer): Directive {
+  if (!('act' in answer)) return { ...now, ...answer }
+  const { act: _, gone, proposals, provisionRows, ...row } = answer
+  const touched = new Set([...gone, ...proposals.map(({ id }) => id)])
+  const parts = new Map(provisionRows.map((part) => [part.id, part]))
+  return {
+    ...now,
+    ...row,
+    provisionRows: parts.size
+      ? now.provisionRows.map((part) => parts.get(part.id) ?? part)
+      : now.provisionRows,
+    proposals: touched.size
+      ? [...now.proposals.filter(({ id }) => !touched.has(id)), ...proposals].sort(
+          (a, b) => a.start - b.start || (a.id < b.id ? -1 : 1),
+        )
+      : now.proposals,
+  }
+}
+
+const keyOf = (id: string) => readKey(directiveContract.read, { params: { id } })
+
+/** A thick directive is ten megabytes: it is read again only when it has changed since, and by somebody else. */
+async function readAgain(
+  client: QueryClient,
+  id: string,
+  whole: boolean,
+  signal: AbortSignal,
+): Promise<Directive> {
+  const params = { id }
+  if (whole || !client.getQueryData(keyOf(id))) return call(directiveContract.read, { params, signal })
+  const row = await call(directiveContract.brief, { params, signal })
+  const now = client.getQueryData<Directive>(keyOf(id))!
+  return row.version === now.version ? { ...now, ...row } : call(directiveContract.read, { params, signal })
+}
 
 export function useDesk(id: string) {
   const w = useWords('directive')
   const client = useQueryClient()
-  const key = useMemo(() => readKey(directiveContract.read, { params: { id } }), [id])
-  const read = useRead(directiveContract.read, { params: { id } })
+  const key = useMemo(() => keyOf(id), [id])
   const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const backs = useRef<{ said: string; change: Change }[]>([])
+  const backs = useRef<{ said: string; change: () => Promise<Answer> }[]>([])
+  const doubted = useRef(false)
   const [waiting, setWaiting] = useState(0)
+  const read = useQuery<Directive, ProblemError | Offline>({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      // What the acts under way change is no news.
+      await queue.current
+      const whole = doubted.current
+      doubted.current = false
+      return readAgain(client, id, whole, signal)
+    },
+  })
 
   const now = () => client.getQueryData<Directive>(key)!
-  const refresh = () => client.invalidateQueries({ queryKey: [key[0]] })
+  const put = (answer: Answer) => client.setQueryData<Directive>(key, patched(now(), answer))
   const proposal = (which: string) => now().proposals.find((one) => one.id === which)
+  /** After a trouble the version alone proves nothing: all is read again. */
+  const refresh = () => {
+    doubted.current = true
+    return client.invalidateQueries({ queryKey: [key[0]] })
+  }
+  const show = (which: string, change: (one: ProposalRow) => ProposalRow) =>
+    client.setQueryData<Directive>(key, {
+      ...now(),
+      proposals: now().proposals.map((one) => (one.id === which ? change(one) : one)),
+    })
 
   /** Acts wait for one another, for each is decided on the version the one before has left. */
-  function run({ said: words, change, guess, back }: Step): Promise<Directive | null> {
-    if (guess) client.setQueryData<Directive>(key, guess(now()))
+  function run<A extends Answer>({ said: words, change, guess, back }: Step<A>): Promise<A | null> {
+    const was = guess ? proposal(guess.which)?.state : undefined
+    if (guess) show(guess.which, (one) => ({ ...one, state: guess.state }))
     setWaiting((count) => count + 1)
     const turn = queue.current.then(async () => {
-      const before = now()
       try {
         await client.cancelQueries({ queryKey: key })
-        const after = await change(before)
-        client.setQueryData<Directive>(key, after)
+        const undo = back?.(now())
+        const answer = await change()
+        put(answer)
         void client.invalidateQueries({ queryKey: [key[0], directiveContract.list.path] })
         const said = typeof words === 'string' ? words : words()
-        if (back) {
-          const entry = { said, change: back(before, after) }
+        const act = 'act' in answer ? answer.act : null
+        const takesBack = act ? () => call(directiveContract.undo, { params: { id }, body: { act } }) : undo
+        if (takesBack) {
+          const entry = { said, change: takesBack }
           backs.current.push(entry)
           tell(said, { undo: () => takeBack(entry) })
         } else tell(said)
-        return after
+        return answer
       } catch (error) {
         tellTrouble(error, () => void refresh())
-        if (hasMoved(error) || guess) await refresh()
+        if (guess && was) show(guess.which, (one) => ({ ...one, state: was }))
+        if (hasMoved(error) || guess) void refresh()
         return null
       } finally {
         setWaiting((count) => count - 1)
@@ -96,29 +160,17 @@ export function useDesk(id: string) {
     return turn
   }
 
-  async function takeBack(entry: { said: string; change: Change }): Promise<void> {
+  async function takeBack(entry: { said: string; change: () => Promise<Answer> }): Promise<void> {
     backs.current = backs.current.filter((one) => one !== entry)
-    const turn = queue.current.then(async () => {
-      client.setQueryData<Directive>(key, await entry.change(now()))
-    })
+    const turn = queue.current.then(async () => void put(await entry.change()))
     queue.current = turn.catch(() => refresh())
     await turn
   }
 
   const on = (which: string) => ({ params: { id, proposal: which }, version: proposal(which)?.version })
-  const send = {
-    accept: (which: string) => call(directiveContract.acceptProposal, on(which)),
-    edit: (which: string, body: Body, version = proposal(which)?.version) =>
-      call(directiveContract.edit, { params: { id, proposal: which }, version, body }),
-    drop: (which: string, reason: string) => call(directiveContract.drop, { ...on(which), body: { reason } }),
-    merge: (which: string, other: string) =>
-      call(directiveContract.merge, { ...on(which), body: { with: other } }),
-    split: (which: string, at: number) => call(directiveContract.split, { ...on(which), body: { at } }),
-    cover: (provision: string, reason: string | null) =>
-      call(directiveContract.cover, { params: { id, provision }, body: { reason } }),
-    correct: (header: Header, version: number) =>
-      call(directiveContract.correct, { params: { id }, version, body: header }),
-  }
+  const correct = (header: Header, version: number) =>
+    call(directiveContract.correct, { params: { id }, version, body: header })
+  const did = (act: string) => w(`directive.label.did.${act}`)
 
   return {
     read,
@@ -127,117 +179,87 @@ export function useDesk(id: string) {
     refresh,
     accept: (which: string) =>
       run({
-        said: w('directive.label.did.accept'),
-        change: () => send.accept(which),
-        guess: withState(which, 'ready'),
+        said: did('accept'),
+        change: () => call(directiveContract.acceptProposal, on(which)),
+        guess: proposal(which)?.state !== 'dropped' && { which, state: 'ready' },
+      }),
+    reopen: (which: string) =>
+      run({
+        said: did('reopen'),
+        change: () => call(directiveContract.reopen, on(which)),
+        guess: { which, state: 'open' },
       }),
     edit: (which: string, body: Body, version: number) =>
       run({
-        said: w('directive.label.did.edit'),
-        change: () => send.edit(which, body, version),
-        back: (before) => {
-          const was = bodyOf(before.proposals.find((one) => one.id === which)!)
-          return () => send.edit(which, was)
-        },
+        said: did('edit'),
+        change: () => call(directiveContract.edit, { params: { id, proposal: which }, version, body }),
+      }),
+    /** One answer for all that lack it. */
+    fill: (proposals: string[], filling: Filling) =>
+      run({
+        said: w('directive.label.did.fill', { count: proposals.length }),
+        change: () => call(directiveContract.fill, { params: { id }, body: { proposals, ...filling } }),
       }),
     drop: (which: string, reason: string) =>
       run({
-        said: w('directive.label.did.drop'),
-        change: () => send.drop(which, reason),
-        guess: withState(which, 'dropped'),
-        back: () => () => send.accept(which),
+        said: did('drop'),
+        change: () => call(directiveContract.drop, { ...on(which), body: { reason } }),
+        guess: { which, state: 'dropped' },
       }),
     merge: (which: string, other: string) =>
       run({
-        said: w('directive.label.did.merge'),
-        change: () => send.merge(which, other),
-        back: (before, after) => {
-          const cut = Math.max(
-            before.proposals.find((one) => one.id === which)!.start,
-            before.proposals.find((one) => one.id === other)!.start,
-          )
-          const left = after.proposals.find(
-            (one) => (one.id === which || one.id === other) && one.state !== 'dropped',
-          )
-          return () => send.split(left?.id ?? which, cut)
-        },
+        said: did('merge'),
+        change: () => call(directiveContract.merge, { ...on(which), body: { with: other } }),
       }),
     split: (which: string, at: number) =>
       run({
-        said: w('directive.label.did.split'),
-        change: () => send.split(which, at),
-        back: (before, after) => {
-          const known = new Set(before.proposals.map((one) => one.id))
-          const born = after.proposals.filter((one) => !known.has(one.id))
-          const first =
-            after.proposals.find((one) => one.id === which && one.state !== 'dropped') ?? born.shift()
-          return () => send.merge(first?.id ?? which, born[0]?.id ?? which)
-        },
+        said: did('split'),
+        change: () => call(directiveContract.split, { ...on(which), body: { at } }),
       }),
     add: (place: PlaceOf, provision: string | null) =>
       run({
-        said: w('directive.label.did.add'),
+        said: did('add'),
         change: () => call(directiveContract.add, { params: { id }, body: { ...place, provision } }),
-        back: (before, after) => {
-          const known = new Set(before.proposals.map((one) => one.id))
-          const born = after.proposals.find((one) => !known.has(one.id))
-          return () => send.drop(born!.id, w('directive.label.undoneAdd'))
-        },
       }),
+    /** No task from a provision, because; whatever was proposed from it is dropped for the same reason. */
     cover: (provision: string, reason: string | null) =>
       run({
-        said: w(reason === null ? 'directive.label.did.uncover' : 'directive.label.did.cover'),
-        change: () => send.cover(provision, reason),
-        back: (before) => {
-          const was = before.provisionRows.find((one) => one.id === provision)?.noTask ?? null
-          return () => send.cover(provision, was)
-        },
+        said: did(reason === null ? 'uncover' : 'cover'),
+        change: () =>
+          call(directiveContract.cover, { params: { id, provision }, body: { reason, drop: true } }),
       }),
-    /** No task from a provision: whatever was proposed from it is dropped for the same reason, as one act. */
-    noTask: (provision: string, reason: string) => {
-      const dropped: string[] = []
-      return run({
-        said: w('directive.label.did.cover'),
-        change: async (before) => {
-          for (const one of before.proposals) {
-            if (one.provision !== provision || (one.state !== 'open' && one.state !== 'ready')) continue
-            await send.drop(one.id, reason)
-            dropped.push(one.id)
-          }
-          return send.cover(provision, reason)
-        },
-        back: () => async () => {
-          let now = await send.cover(provision, null)
-          for (const which of dropped) {
-            const version = now.proposals.find((one) => one.id === which)?.version
-            now = await call(directiveContract.acceptProposal, { params: { id, proposal: which }, version })
-          }
-          return now
-        },
-      })
-    },
+    coverAll: (provisions: string[], reason: string) =>
+      run({
+        said: did('cover'),
+        change: () => call(directiveContract.coverAll, { params: { id }, body: { provisions, reason } }),
+      }),
     correct: (header: Header, version: number) =>
       run({
-        said: w('directive.label.did.correct'),
-        change: () => send.correct(header, version),
+        said: did('correct'),
+        change: () => correct(header, version),
         back: (before) => {
           const was = headerOf(before)
-          return (now) => send.correct(was, now.version)
+          return () => correct(was, now().version)
         },
       }),
-    issue: (proposals: string[], version: number) => {
+    /** Everything that is clear, at once. */
+    issue: (version: number) => {
       let given = { tasks: 0, units: 0 }
       return run({
         said: () => w('directive.label.issue.done', given),
         change: async () => {
-          const answer = await call(directiveContract.issue, { params: { id }, version, body: { proposals } })
-          given = { tasks: answer.issued, units: answer.units }
+          const { directive, issued, units } = await call(directiveContract.issue, {
+            params: { id },
+            version,
+            body: { proposals: null },
+          })
+          given = { tasks: issued, units }
           // What was done before cannot be taken back once tasks are given.
           backs.current = []
           void client.invalidateQueries({
             predicate: ({ queryKey }) => queryKey[0] === 'tasks' || queryKey[0] === 'board',
           })
-          return answer.directive
+          return directive
         },
       })
     },

@@ -5,7 +5,6 @@ import { type WhyNot, whyNotText } from '#kit/why-not-button.tsx'
 import type { Directive } from '../contract.ts'
 import { change } from '../rules.ts'
 import { type Act, complete, issuable, may, mayAccept } from '../rules-proposal.ts'
-import type { Body } from './desk.ts'
 import type { ProposalRow } from './rows.ts'
 
 const refusalOf = (decision: Decision<unknown>): WhyNot => (decision.allowed ? null : decision.refusal)
@@ -28,8 +27,8 @@ export function mayOn(directive: Directive, actor: Actor) {
 }
 export type May = ReturnType<typeof mayOn>
 
-/** What the form lacks before it can be saved. */
-export const lacking = (body: Body): WhyNot => refusalOf(complete(body))
+/** What a proposal, or the form of one, lacks before it can be accepted. */
+export const lacking = (what: Parameters<typeof complete>[0]): WhyNot => refusalOf(complete(what))
 
 /** The sentence for who pressed a key instead of a greyed button. */
 export const sentence = (why: WhyNot): string => whyNotText(why) ?? ''

@@ -48,7 +48,6 @@ const proposal: z.infer<typeof Proposal> = {
   id: 'k1',
   version: 1,
   provision: 'p3',
-  order: 1,
   state: 'open',
   manual: false,
   title: 'Báo cáo kết quả giải ngân',

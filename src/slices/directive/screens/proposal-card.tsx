@@ -5,12 +5,14 @@ import { useFormat } from '#kit/format.ts'
 import { Go } from '#kit/go.tsx'
 import { type WhyNot, WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
+import { lacking } from './may.ts'
 import type { Kind } from './paper.ts'
 import type { ProposalRow } from './rows.ts'
 import { dueWords, useDoubtWords, useRuleWords } from './speech.ts'
 
 export type CardActs = {
   accept: () => void
+  reopen: () => void
   edit: () => void
   split: () => void
   merge: () => void
@@ -73,6 +75,7 @@ export function ProposalCard({
     </Quoted>
   )
   const units = proposal.leadUnits
+  const lacks = lacking(proposal)
   // One task was given for each unit, in the same order: the name leads to it.
   const linked = proposal.tasks.length > 0 && proposal.tasks.length === units.length
   return (
@@ -148,8 +151,8 @@ export function ProposalCard({
       {whyNot && proposal.state !== 'issued' && (
         <footer>
           {proposal.state === 'open' && (
-            <WhyNotButton main size="xs" whyNot={whyNot.accept} onClick={acts.accept}>
-              {w('directive.label.accept')}
+            <WhyNotButton main size="xs" whyNot={lacks ? whyNot.edit : whyNot.accept} onClick={acts.accept}>
+              {w(lacks ? 'directive.label.complete' : 'directive.label.accept')}
               <span className="rv-key">Enter</span>
             </WhyNotButton>
           )}
@@ -160,7 +163,12 @@ export function ProposalCard({
           )}
           {(proposal.state === 'open' || proposal.state === 'ready') && (
             <>
-              <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.edit} act={acts.edit} />
+              {!(proposal.state === 'open' && lacks) && (
+                <Act label={w('directive.label.edit')} hint="e" whyNot={whyNot.edit} act={acts.edit} />
+              )}
+              {proposal.state === 'ready' && (
+                <Act label={w('directive.label.reopen')} hint="r" whyNot={whyNot.reopen} act={acts.reopen} />
+              )}
               <Act label={w('directive.label.split')} hint="s" whyNot={whyNot.split} act={acts.split} />
               <Act label={w('directive.label.merge')} hint="m" whyNot={whyNot.merge} act={acts.merge} />
               <Act label={w('directive.label.drop')} hint="d" whyNot={whyNot.drop} act={acts.drop} quiet />

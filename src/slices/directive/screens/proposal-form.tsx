@@ -1,9 +1,10 @@
 /** Correcting a proposal: work, product, who leads, who helps, until when; saving it also accepts it. */
 import { Autocomplete, Button, Checkbox, CloseButton, Textarea } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { type Choice, UnitPicker, UnitsPicker } from '#kit/picker.tsx'
 import { useWords } from '#kit/words.ts'
+import { lacksDay, lacksLead } from '../rules-proposal.ts'
 import { type Body, bodyOf } from './desk.ts'
 import { lacking, sentence } from './may.ts'
 import type { ProposalRow } from './rows.ts'
@@ -15,13 +16,16 @@ type Helper = { text: string; unit: Choice | null }
 export function ProposalForm({
   proposal,
   reference,
+  sameLead,
   save,
   leave,
 }: {
   proposal: ProposalRow
   reference: string
+  /** Others that name their lead in the same words and have no unit yet. */
+  sameLead: string[]
   /** Resolves to null when it was not saved; what was typed stays. */
-  save: (body: Body, version: number) => Promise<unknown>
+  save: (body: Body, version: number, also: string[]) => Promise<unknown>
   leave: () => void
 }) {
   const w = useWords('directive')
@@ -40,10 +44,19 @@ export function ProposalForm({
   const [dueDay, setDueDay] = useState(proposal.dueDay)
   const [cadence, setCadence] = useState(proposal.cadence ? cadenceWords(proposal.cadence, w) : '')
   const [standing, setStanding] = useState(proposal.standing)
+  const [also, setAlso] = useState(true)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   // Decided on what was there when the form was opened; told of a change, the person decides on the newer one.
   const [seen, setSeen] = useState<number | null>(proposal.version)
+
+  // What is missing comes first; a form with nothing missing begins at the work.
+  const first = useRef<HTMLFormElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened
+  useEffect(() => {
+    const at = lacksLead(proposal) ? '.rv-lead input' : lacksDay(proposal) ? '.rv-due input' : 'textarea'
+    first.current?.querySelector<HTMLElement>(at)?.focus()
+  }, [])
 
   const known = helpers.filter((helper) => helper.unit !== null)
   const unknown = helpers.filter((helper) => helper.unit === null)
@@ -73,7 +86,7 @@ export function ProposalForm({
     setTried(true)
     if (lacks) return
     setBusy(true)
-    const done = await save(body, seen ?? proposal.version)
+    const done = await save(body, seen ?? proposal.version, also ? sameLead : [])
     setBusy(false)
     if (done === null) setSeen(null)
   }
@@ -88,16 +101,24 @@ export function ProposalForm({
       event.stopPropagation()
       leave()
     }
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      void send()
-    }
+  }
+  // Before a picker takes Enter for its list.
+  const saving = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    // A day that is still being typed is taken when its field is left.
+    const form = event.currentTarget
+    form.querySelector<HTMLElement>('[type=submit]')?.focus()
+    setTimeout(() => form.requestSubmit())
   }
   return (
     <form
+      ref={first}
       noValidate
       aria-label={w('directive.label.edit.form', { reference })}
       onKeyDown={keys}
+      onKeyDownCapture={saving}
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -115,7 +136,6 @@ export function ProposalForm({
           maxLength={500}
           autosize
           minRows={2}
-          autoFocus
         />
         <Textarea
           label={w('directive.label.product')}
@@ -125,15 +145,17 @@ export function ProposalForm({
           autosize
           minRows={1}
         />
-        <UnitsPicker
-          label={w('directive.label.lead')}
-          search={search}
-          value={leads}
-          onChange={setLeads}
-          description={
-            leads.length > 1 ? w('directive.label.lead.several', { count: leads.length }) : undefined
-          }
-        />
+        <div className="rv-lead">
+          <UnitsPicker
+            label={w('directive.label.lead')}
+            search={search}
+            value={leads}
+            onChange={setLeads}
+            description={
+              leads.length > 1 ? w('directive.label.lead.several', { count: leads.length }) : undefined
+            }
+          />
+        </div>
         <div className="hstack wrap">
           {groups.map(({ name, units }) => (
             <Button
@@ -152,6 +174,13 @@ export function ProposalForm({
             </Button>
           )}
         </div>
+        {sameLead.length > 0 && leads.length > 0 && (
+          <Checkbox
+            label={w('directive.label.lead.also', { count: sameLead.length, text: proposal.leadText ?? '' })}
+            checked={also}
+            onChange={({ currentTarget }) => setAlso(currentTarget.checked)}
+          />
+        )}
         <UnitsPicker
           label={w('directive.label.coordinating')}
           search={search}
@@ -176,7 +205,7 @@ export function ProposalForm({
             />
           </div>
         ))}
-        <div className="rv-two">
+        <div className="rv-two rv-due">
           <DayPicker
             label={w('directive.label.due')}
             value={dueDay}

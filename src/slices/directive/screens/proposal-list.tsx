@@ -56,10 +56,15 @@ export function ProposalList({
       // The card is drawn after the list has moved to it.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          const card = scroller.current?.querySelector<HTMLElement>('.rv-card')
-          if (!card || card.contains(document.activeElement)) return
+          const box = scroller.current
+          const card = box?.querySelector<HTMLElement>('.rv-card')
+          if (!box || !card || card.contains(document.activeElement)) return
           card.focus({ preventScroll: true })
-          card.scrollIntoView({ block: 'nearest' })
+          // Within the list only: the head of the page would half slip under the bar of a phone.
+          const [all, one] = [box.getBoundingClientRect(), card.getBoundingClientRect()]
+          if (one.top < all.top) box.scrollTop += one.top - all.top
+          else if (one.bottom > all.bottom)
+            box.scrollTop += Math.min(one.bottom - all.bottom, one.top - all.top)
         }),
       )
     },

@@ -6,68 +6,34 @@ import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, type Ref, useMemo } from 'react'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { Kbd } from '#kit/kbd.tsx'
+import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Directive } from '../contract.ts'
-import type { Body } from './desk.ts'
-import type { May } from './may.ts'
-import type { Block } from './paper.ts'
 import { ProposalCard } from './proposal-card.tsx'
 import { ProposalForm } from './proposal-form.tsx'
 import { type ListHandle, ProposalList } from './proposal-list.tsx'
 import { ProvisionCard } from './provision-card.tsx'
-import type { GroupName, ProposalRow, Row } from './rows.ts'
-
-export type PaneActs = {
-  accept: (one: ProposalRow) => void
-  edit: (one: ProposalRow) => void
-  leaveEdit: () => void
-  save: (one: ProposalRow, body: Body, version: number) => Promise<unknown>
-  split: (one: ProposalRow) => void
-  merge: (one: ProposalRow) => void
-  canMerge: (one: ProposalRow) => boolean
-  drop: (one: ProposalRow) => void
-  add: () => void
-  noTask: (provision: string) => void
-  back: (provision: string) => void
-}
+import type { Row } from './rows.ts'
+import type { ReviewData } from './use-review.ts'
+import type { ReviewActs } from './use-review-acts.ts'
+import type { Walk } from './use-walk.ts'
 
 export function ProposalPane({
-  hidden,
-  office,
-  whole,
   directive,
-  blocks,
-  rows,
-  chosen,
+  data: { office, whole, blocks, rows, dayless, may, query, setQuery, toggle },
+  walk: { view, chosen, pick, showPlace },
+  acts,
   editing,
-  may,
-  query,
-  setQuery,
   nextFound,
   handle,
-  pick,
-  toggle,
-  show,
-  acts,
 }: {
-  hidden: boolean
-  office: boolean
-  /** Sees what is not issued yet. */
-  whole: boolean
   directive: Directive
-  blocks: Block[]
-  rows: Row[]
-  chosen: string | null
+  data: ReviewData
+  walk: Walk
+  acts: ReviewActs
   editing: string | null
-  may: May
-  query: string
-  setQuery: (query: string) => void
   nextFound: (by: 1 | -1) => void
   handle: Ref<ListHandle>
-  pick: (key: string) => void
-  toggle: (group: GroupName) => void
-  show: (at: number) => void
-  acts: PaneActs
 }) {
   const w = useWords('directive')
   const places = useMemo(
@@ -97,10 +63,10 @@ export function ProposalPane({
           provision={row.provision}
           words={wordsOf(row.key)}
           whyNot={office ? may.change : undefined}
-          add={acts.add}
+          add={() => acts.add(null)}
           noTask={() => acts.noTask(row.key)}
           back={() => acts.back(row.key)}
-          show={() => show(row.provision.start)}
+          show={() => showPlace(row.provision.start)}
         />
       )
     if (row.kind === 'group') return null
@@ -112,7 +78,8 @@ export function ProposalPane({
           key={row.key}
           proposal={proposal}
           reference={reference(proposal.provision)}
-          save={(body, version) => acts.save(proposal, body, version)}
+          sameLead={acts.sameLead(proposal)}
+          save={(body, version, also) => acts.save(proposal, body, version, also)}
           leave={acts.leaveEdit}
         />
       )
@@ -128,6 +95,7 @@ export function ProposalPane({
           office
             ? {
                 accept: may.act(proposal, 'accept'),
+                reopen: may.act(proposal, 'reopen'),
                 edit: may.act(proposal, 'edit'),
                 split: may.act(proposal, 'split'),
                 merge:
@@ -139,12 +107,13 @@ export function ProposalPane({
         }
         acts={{
           accept: () => acts.accept(proposal),
+          reopen: () => acts.reopen(proposal),
           edit: () => acts.edit(proposal),
           split: () => acts.split(proposal),
           merge: () => acts.merge(proposal),
           drop: () => acts.drop(proposal),
         }}
-        show={show}
+        show={showPlace}
       />
     )
   }
@@ -152,7 +121,7 @@ export function ProposalPane({
   return (
     <section
       className="rv-pane rv-prop"
-      data-hidden={hidden || undefined}
+      data-hidden={view !== 'proposals' || undefined}
       aria-label={w('directive.label.proposals')}
     >
       <div className="rv-panebar">
@@ -187,6 +156,15 @@ export function ProposalPane({
           </span>
         )}
       </div>
+      {office && dayless.length > 1 && (
+        <div className="rv-fill no-print">
+          <span className="grow">{w('directive.label.fill.some', { count: dayless.length })}</span>
+          <WhyNotButton size="xs" whyNot={may.change} onClick={acts.fill}>
+            {w('directive.label.fill.act')}
+            <span className="rv-key">h</span>
+          </WhyNotButton>
+        </div>
+      )}
       <ProposalList
         rows={rows}
         current={chosen}

@@ -1,6 +1,7 @@
 /** Asks why nothing is assigned; the usual reasons are one press away. */
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Checkbox, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useWords } from '#kit/words.ts'
 
 const usual = ['general', 'other', 'known'] as const
@@ -8,20 +9,29 @@ const usual = ['general', 'other', 'known'] as const
 export function ReasonDialog({
   title,
   what,
+  also = 0,
   act,
   close,
 }: {
   title: string
   what?: string
-  act: (reason: string) => void
+  /** How many others the reason may serve too. */
+  also?: number
+  act: (reason: string, also: boolean) => void
   close: () => void
 }) {
   const w = useWords('directive')
   const [reason, setReason] = useState('')
+  const [all, setAll] = useState(false)
   const [missing, setMissing] = useState(false)
+  /** A usual reason is the whole answer; what is typed already is kept. */
+  const choose = (name: (typeof usual)[number]) => {
+    act(w(`directive.label.reason.${name}`), all)
+    close()
+  }
   const send = () => {
     if (!reason.trim()) return setMissing(true)
-    act(reason.trim())
+    act(reason.trim(), all)
     close()
   }
   return (
@@ -35,6 +45,12 @@ export function ReasonDialog({
       <form
         className="vstack"
         noValidate
+        onKeyDown={(event) => {
+          const ready = usual[Number(event.key) - 1]
+          if (!ready || reason || event.ctrlKey || event.altKey || event.metaKey) return
+          event.preventDefault()
+          choose(ready)
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           send()
@@ -59,29 +75,26 @@ export function ReasonDialog({
           minRows={2}
           data-autofocus
         />
+        {also > 0 && (
+          <Checkbox
+            label={w('directive.label.noTask.also', { count: also })}
+            checked={all}
+            onChange={({ currentTarget }) => setAll(currentTarget.checked)}
+          />
+        )}
         <div className="hstack wrap">
-          {usual.map((name) => {
-            const text = w(`directive.label.reason.${name}`)
-            return (
-              <Button
-                key={name}
-                size="xs"
-                onClick={() => {
-                  setReason(text)
-                  setMissing(false)
-                }}
-              >
-                {text}
-              </Button>
-            )
-          })}
+          {usual.map((name, n) => (
+            <Button key={name} size="xs" onClick={() => choose(name)}>
+              {w(`directive.label.reason.${name}`)}
+              <span className="rv-key">{n + 1}</span>
+            </Button>
+          ))}
         </div>
-        <div className="hstack" style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={close}>{w('directive.label.leave')}</Button>
+        <FormFoot back={close}>
           <Button type="submit" variant="filled">
             {w('directive.label.noTask')}
           </Button>
-        </div>
+        </FormFoot>
       </form>
     </Modal>
   )

@@ -1,8 +1,9 @@
 /** /directives/$id: a directive with its provisions and proposals, or, for a secret one, the stub alone. */
 import { useParams } from '@tanstack/react-router'
-import { TroubleState, Waiting } from '#kit/empty-state.tsx'
+import { Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Facts, Page } from '#kit/page.tsx'
+import { TroublePage } from '#kit/trouble-page.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Directive } from '../contract.ts'
 import { useDesk } from './desk.ts'
@@ -10,11 +11,18 @@ import { ReviewDesk } from './review-desk.tsx'
 
 export default function Review() {
   const { id } = useParams({ strict: false }) as { id: string }
+  const w = useWords('directive')
   const desk = useDesk(id)
   const directive = desk.directive
   if (!directive)
     return desk.read.error ? (
-      <TroubleState error={desk.read.error} retry={() => void desk.read.refetch()} />
+      <TroublePage
+        title={w('directive.label.directives')}
+        error={desk.read.error}
+        retry={() => void desk.read.refetch()}
+        notThere={w('directive.not-found')}
+        list={{ label: w('directive.label.directives'), to: '/directives' }}
+      />
     ) : (
       <Waiting lines={12} />
     )

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { fold } from '#basics/fold.ts'
 import type { Directive, Proposal, Provision } from '../contract.ts'
-import { coverage } from '../rules.ts'
+import { type Fate, fates } from '../rules.ts'
 
 export type ProposalRow = z.infer<typeof Proposal>
 export type ProvisionRow = z.infer<typeof Provision>
@@ -13,43 +13,18 @@ export type Row =
   | { kind: 'provision'; key: string; provision: ProvisionRow }
 
 /** What became of a provision, as the document shows it beside the text. */
-export type Fate = 'heading' | 'none' | 'uncovered' | 'open' | 'ready' | 'issued'
 export type FateOf = { fate: Fate; tasks: number; proposals: ProposalRow[] }
 
-/** One entry per provision, counted as `coverage` counts. A part with tasks covers what it stands in, for the reader hangs a sentence on its smallest part. */
-export function fates(directive: Pick<Directive, 'provisionRows' | 'proposals'>): Map<string, FateOf> {
-  const own = new Map<string, ProposalRow[]>()
-  for (const proposal of directive.proposals) {
-    if (proposal.state === 'dropped' || !proposal.provision) continue
-    const before = own.get(proposal.provision)
-    if (before) before.push(proposal)
-    else own.set(proposal.provision, [proposal])
-  }
-  const busy = new Set<string>()
-  const byId = new Map(directive.provisionRows.map((row) => [row.id, row]))
-  for (const id of own.keys())
-    for (let at = byId.get(id)?.parent ?? null, guard = 0; at && guard < 12; guard++) {
-      busy.add(at)
-      at = byId.get(at)?.parent ?? null
-    }
-  return new Map(
-    directive.provisionRows.map((row) => {
-      const proposals = own.get(row.id) ?? []
-      const tasks = proposals
-        .filter(({ state }) => state !== 'open')
-        .reduce((sum, { leadUnits, tasks }) => sum + (tasks.length || leadUnits.length), 0)
-      return [row.id, { fate: fateOf(row, proposals, busy.has(row.id)), tasks, proposals }]
-    }),
+/** The fates the rules know, each with how many tasks it gives or has given. */
+export const fatesOf = (directive: Pick<Directive, 'provisionRows' | 'proposals'>): Map<string, FateOf> =>
+  new Map(
+    [...fates(directive.provisionRows, directive.proposals)].map(([id, at]) => [
+      id,
+      { ...at, tasks: at.proposals.reduce((sum, one) => sum + tasksOf(one), 0) },
+    ]),
   )
-}
-
-function fateOf(row: ProvisionRow, proposals: readonly ProposalRow[], busy: boolean): Fate {
-  if (proposals.some(({ state }) => state === 'open')) return 'open'
-  if (proposals.some(({ state }) => state === 'ready')) return 'ready'
-  if (proposals.length) return 'issued'
-  if (row.noTask !== null) return 'none'
-  return row.heading || busy ? 'heading' : 'uncovered'
-}
+const tasksOf = ({ state, leadUnits, tasks }: ProposalRow): number =>
+  state === 'open' ? 0 : tasks.length || leadUnits.length
 
 const order: GroupName[] = ['open', 'uncovered', 'ready', 'issued', 'dropped']
 
@@ -65,7 +40,7 @@ function wordsOf(one: object, words: () => (string | null)[]): string {
 
 /** Rows of every group that has any, in the order of the document; a closed group shows only its head. */
 export function rowsOf(
-  directive: Directive,
+  directive: Pick<Directive, 'text' | 'provisionRows' | 'proposals'>,
   fate: Map<string, FateOf>,
   closed: ReadonlySet<GroupName>,
   query: string,
@@ -74,7 +49,7 @@ export function rowsOf(
 ): Row[] {
   const wanted = fold(query)
   const groups: Record<GroupName, Row[]> = { open: [], uncovered: [], ready: [], issued: [], dropped: [] }
-  for (const proposal of [...directive.proposals].sort((a, b) => a.order - b.order || a.start - b.start)) {
+  for (const proposal of directive.proposals) {
     const words = () => [
       proposal.title,
       proposal.quote,
@@ -111,13 +86,16 @@ export function rowsOf(
 }
 
 /** "38/42 nội dung đã có nhiệm vụ · 6 chỗ cần xem"; the figures are those of the register. */
-export function progressOf(
-  directive: Pick<Directive, 'provisionRows' | 'proposals'>,
-  fate: Map<string, FateOf>,
-) {
-  const { provisions, covered, open } = coverage(directive.provisionRows, directive.proposals)
-  const uncovered = [...fate.values()].filter((one) => one.fate === 'uncovered').length
-  return { all: provisions, covered, uncovered, open: provisions - covered - uncovered, toSee: open }
+export function progressOf(proposals: readonly ProposalRow[], fate: ReadonlyMap<string, FateOf>) {
+  const count = { heading: 0, none: 0, uncovered: 0, open: 0, ready: 0, issued: 0 }
+  for (const one of fate.values()) count[one.fate]++
+  return {
+    all: fate.size - count.heading,
+    covered: count.none + count.ready + count.issued,
+    uncovered: count.uncovered,
+    open: count.open,
+    toSee: proposals.filter(({ state }) => state === 'open').length,
+  }
 }
 
 /** What pressing the one button would do: a task for each lead unit of each clear proposal. */

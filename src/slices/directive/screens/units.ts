@@ -1,14 +1,13 @@
 /** Every unit of the city for the pickers, found by any of its names, with or without marks. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { z } from 'zod'
 import { fold } from '#basics/fold.ts'
 import { call } from '#kit/call.ts'
 import type { Choice, Search } from '#kit/picker.tsx'
 import { readKey, useRead } from '#kit/query.ts'
-import { organisationContract, type UnitInTree } from '#slices/organisation/contract.ts'
+import { organisationContract, type UnitOfTree } from '#slices/organisation/contract.ts'
 
-type UnitRow = z.infer<typeof UnitInTree>
+type UnitRow = UnitOfTree
 const most = 40
 
 const choice = (unit: UnitRow): Choice => ({
@@ -23,7 +22,7 @@ export function matching(units: readonly UnitRow[], typed: string): UnitRow[] {
   if (!wanted) return units.slice(0, most)
   const words = wanted.split(' ')
   const scored = units.flatMap((unit) => {
-    const names = [unit.name, unit.shortName, unit.code, ...unit.aliases].map(fold)
+    const names = [unit.name, unit.shortName, unit.code, ...unit.aliases, ...unit.formerly].map(fold)
     if (names.some((name) => name === wanted)) return [{ unit, score: 0 }]
     if (names.some((name) => name.startsWith(wanted))) return [{ unit, score: 1 }]
     if (names.some((name) => name.includes(wanted))) return [{ unit, score: 2 }]
