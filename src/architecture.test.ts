@@ -10,8 +10,8 @@ const may: [from: RegExp, to: string][] = [
   [/^basics\//, '^basics/'],
   [/^platform\//, '^(basics|platform)/'],
   [/^kit\//, '^(basics|kit)/'],
-  // The reader is pure: text in, proposals out.
-  [/^slices\/directive\/intake\/(?!extract)/, '^basics/|^slices/directive/intake/'],
+  // The reader is pure: text in, proposals out, in the words of the contract.
+  [/^slices\/directive\/intake\/(?!extract)/, '^basics/|^slices/directive/(intake/|contract)'],
   [
     /^slices\/([\w-]+)\/(contract|rules|words)[\w.-]*\.ts/,
     '^basics/|^slices/$1/(contract|rules|words)|^slices/[\\w-]+/contract',

@@ -22,6 +22,7 @@ const config: Config = {
   secret: 's'.repeat(64),
   trustProxy: [],
   requestsPerMinute: 1200,
+  stopSeconds: 15,
 }
 let database: Database
 let app: FastifyInstance
@@ -91,6 +92,26 @@ describe('a person with an account', () => {
     const [here, there] = [await signIn(), await signIn()]
     await post('/session/end-all', {}, here.cookie)
     expect((await me(there.cookie)).statusCode).toBe(401)
+  })
+
+  test('sees each device that is signed in, which one is asking, and signs one out without the others', async () => {
+    const [desk, phone] = [await signIn(), await signIn()]
+    const sessions = async (cookie: string) =>
+      (await app.inject({ url: '/api/v1/sessions', headers: { cookie } })).json().rows as {
+        id: string
+        current: boolean
+      }[]
+    const seen = await sessions(desk.cookie)
+    expect(JSON.stringify(seen)).not.toContain('token')
+    expect(seen.filter(({ current }) => current)).toHaveLength(1)
+    const [here] = seen.filter(({ current }) => current)
+    const [there] = (await sessions(phone.cookie)).filter(({ current }) => current)
+    expect(there!.id).not.toBe(here!.id)
+    expect((await post(`/sessions/${there!.id}/end`, {}, desk.cookie)).statusCode).toBe(204)
+    expect((await me(phone.cookie)).statusCode).toBe(401)
+    expect((await me(desk.cookie)).statusCode).toBe(200)
+    const again = await post(`/sessions/${there!.id}/end`, {}, desk.cookie)
+    expect(again.json()).toMatchObject({ type: 'session.not-found', status: 404 })
   })
 
   test('is asked to wait after ten wrong passwords, and an unknown address is answered the same as a wrong password', async () => {

@@ -38,11 +38,20 @@ import * as organisationVi from '#slices/organisation/words.vi.ts'
 import search from '#slices/search/routes.ts'
 import { taskNights, taskTickers } from '#slices/task/jobs.ts'
 import task from '#slices/task/routes.ts'
+import taskViews from '#slices/task/routes-views.ts'
 import * as taskEn from '#slices/task/words.en.ts'
 import * as taskVi from '#slices/task/words.vi.ts'
 
 export const version = '0.1.0'
-export const slicePlugins: FastifyPluginAsync[] = [organisation, directive, task, board, search, journal]
+export const slicePlugins: FastifyPluginAsync[] = [
+  organisation,
+  directive,
+  task,
+  taskViews,
+  board,
+  search,
+  journal,
+]
 
 for (const { vi } of [boardVi, directiveVi, journalVi, organisationVi, taskVi]) addWords({ vi, en: {} })
 for (const { en } of [boardEn, directiveEn, journalEn, organisationEn, taskEn]) addWords({ vi: {}, en })
@@ -134,7 +143,10 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
     // Requests that run finish first, then jobs, then the database.
     async stop() {
       live.close()
+      // An upload that has stalled would run for ever: its line is closed, and nothing of it stays.
+      const enough = setTimeout(() => app.server.closeAllConnections(), config.stopSeconds * 1000)
       await app.close()
+      clearTimeout(enough)
       await jobs.stop()
       await opened.close()
     },

@@ -28,6 +28,7 @@ export const Session = z.object({
   device: z.string().nullable(),
   current: z.boolean(),
 })
+export type Session = z.infer<typeof Session>
 
 export const systemContract = contract({
   me: {
@@ -67,7 +68,17 @@ export const systemContract = contract({
     path: '/sessions',
     summary: 'The sessions of the person signed in',
     may: 'signed-in',
+    // The handler looks at the cookie: which of them is asking.
+    raw: 'direct',
     answer: z.object({ rows: z.array(Session) }),
+  },
+  endSession: {
+    method: 'POST',
+    path: '/sessions/:id/end',
+    summary: 'Ends one session of the person signed in',
+    may: 'signed-in',
+    params: z.object({ id: Id }),
+    answer: null,
   },
   setupNeeded: {
     method: 'GET',

@@ -15,6 +15,8 @@ export type Config = {
   trustProxy: string[]
   /** Requests a minute of one signed-in person, or of one address without a session. */
   requestsPerMinute: number
+  /** How long running requests have to finish when the server is told to stop. */
+  stopSeconds: number
 }
 
 const whole = (name: string, text: string | undefined, otherwise: number, most: number): number => {
@@ -43,6 +45,8 @@ export function configFrom(env: NodeJS.ProcessEnv = process.env): Config {
       .map((each) => each.trim())
       .filter(Boolean),
     requestsPerMinute: whole('DAUMOI_REQUESTS_PER_MINUTE', env.DAUMOI_REQUESTS_PER_MINUTE, 1200, 100_000_000),
+    // Service managers commonly wait 30 s before they kill; jobs and the database need some of that.
+    stopSeconds: whole('DAUMOI_STOP_SECONDS', env.DAUMOI_STOP_SECONDS, 15, 600),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Signing in and out, the sessions of a person, and the first administrator. */
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import { NotFound } from '#basics/decision.ts'
 import type { Me } from '#basics/system-contract.ts'
 import { systemContract } from '#basics/system-contract.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
@@ -113,16 +114,36 @@ export function systemRoutes(auth: Auth, people: People, secret: string): Fastif
       return undefined
     },
 
-    async sessions({ db, actor, now }) {
+    async sessions({ db, actor, now, request }) {
+      const mine = sessionToken(request.headers.cookie, secret)
       const rows = await db
         .selectFrom('session')
-        .select(['id', 'created_at as startedAt', 'ip_address as address', 'user_agent as device'])
+        .select(['id', 'token', 'created_at as startedAt', 'ip_address as address', 'user_agent as device'])
         .where('user_id', '=', actor.person)
         .where('expires_at', '>', now.toISOString())
         .orderBy('created_at', 'desc')
         .limit(50)
         .execute()
-      return { rows: rows.map((row, index) => ({ ...row, current: index === 0 })) }
+      // The token opens the session: it never leaves with the answer.
+      return { rows: rows.map(({ token, ...row }) => ({ ...row, current: token === mine })) }
+    },
+
+    async endSession({ tx, actor, params }) {
+      const ended = await tx
+        .deleteFrom('session')
+        .where('id', '=', params.id)
+        .where('user_id', '=', actor.person)
+        .returning('user_agent')
+        .executeTakeFirst()
+      if (!ended) throw new NotFound('session', params.id)
+      await record(
+        tx,
+        actor,
+        'session.ended-elsewhere',
+        { kind: 'person', id: actor.person },
+        { device: ended.user_agent },
+      )
+      return undefined
     },
 
     async setupNeeded({ db }) {

@@ -36,6 +36,33 @@ test('a number too large for a double fails aloud instead of being wrong', async
   await expect(sql`select 9007199254740993::int8`.execute(tx)).rejects.toThrow(/does not fit/)
 })
 
+test.skipIf(!onPostgres())('of two changes that wait for each other both are made', async () => {
+  const database = await freshDatabase()
+  for (const id of ['a', 'b'])
+    await database.db
+      .insertInto('seal_key')
+      .values({ id, public_key: Buffer.of(0) })
+      .execute()
+  const bothHold = Promise.withResolvers<void>()
+  let holding = 0
+  let begun = 0
+  const change = (first: string, second: string) =>
+    database.inTransaction(async (tx) => {
+      begun++
+      await sql`update seal_key set public_key = public_key || '\\x01'::bytea where id = ${first}`.execute(tx)
+      if (++holding === 2) bothHold.resolve()
+      await bothHold.promise
+      await sql`update seal_key set public_key = public_key || '\\x01'::bytea where id = ${second}`.execute(
+        tx,
+      )
+    })
+  await Promise.all([change('a', 'b'), change('b', 'a')])
+  const rows = await database.db.selectFrom('seal_key').select('public_key').execute()
+  expect(rows.map((row) => Buffer.from(row.public_key).toString('hex'))).toEqual(['000101', '000101'])
+  expect(begun).toBe(3)
+  await database.close()
+})
+
 describe('the embedded database', () => {
   test.skipIf(onPostgres())(
     'refuses a second connection inside a transaction instead of waiting for ever',
@@ -96,9 +123,39 @@ test('schema.gen.ts is what the migrations make (npm run db:types)', async () =>
   await database.close()
 })
 
-test('readers who ask the same at once share one answer, and the next one reads anew', async ({ tx }) => {
+test('readers who ask the same at once share an answer that was read after they asked', async ({ tx }) => {
+  let stored = 'before'
   let reads = 0
-  const read = () => together(tx, 'board', async () => ++reads)
-  expect(await Promise.all([read(), read(), read()])).toEqual([1, 1, 1])
-  expect(await read()).toBe(2)
+  const gate = Promise.withResolvers<void>()
+  const read = () =>
+    together(tx, 'board', async () => {
+      const seen = stored
+      if (++reads === 1) await gate.promise
+      return seen
+    })
+  const first = read()
+  stored = 'after'
+  const rest = Promise.all([read(), read(), read()])
+  gate.resolve()
+  expect([await first, await rest, reads]).toEqual(['before', ['after', 'after', 'after'], 2])
+  stored = 'later'
+  expect(await read()).toBe('later')
+})
+
+test('a shared read that fails fails for those who waited for it, and the next begins anew', async ({
+  tx,
+}) => {
+  let reads = 0
+  const read = () =>
+    together(tx, 'board', async () => {
+      if (++reads < 3) throw new Error(`away ${reads}`)
+      return reads
+    })
+  const outcomes = await Promise.allSettled([read(), read(), read()])
+  expect(outcomes.map((each) => each.status === 'rejected' && (each.reason as Error).message)).toEqual([
+    'away 1',
+    'away 2',
+    'away 2',
+  ])
+  expect(await read()).toBe(3)
 })

@@ -8,10 +8,10 @@ import { ltree } from '@electric-sql/pglite/contrib/ltree'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { namedPool } from './named.ts'
 import { EmbeddedDialect, insideTransaction } from './pglite.ts'
 import type { DB } from './schema.gen.ts'
 import { parsers } from './types.ts'
+import { watchedPool } from './watched.ts'
 
 /** A handle for reads. A `Tx` is also a `Reader`. */
 export type Reader = Kysely<DB>
@@ -65,6 +65,7 @@ export function overPostgres(url: string, options: { max?: number; prepare?: boo
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    keepAlive: true,
     application_name: 'daumoi',
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary') =>
@@ -72,19 +73,31 @@ export function overPostgres(url: string, options: { max?: number; prepare?: boo
         pg.types.getTypeParser(oid, format)) as never,
     },
   })
-  // An idle connection that breaks must not end the process; the next query takes a fresh one.
-  pool.on('error', () => {})
+  // Off behind a transaction pooler that keeps no statements.
   const prepare = options.prepare ?? process.env.DATABASE_PREPARE !== 'off'
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedPool(pool, prepare) }), log })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: watchedPool(pool, prepare) }), log })
   return {
     engine: 'postgres',
     db,
-    inTransaction: (work) => db.transaction().execute(work),
+    inTransaction: (work) => undeadlocked(() => db.transaction().execute(work)),
     exec: async (text) => void (await pool.query(text)),
     close: async () => void (await db.destroy()),
     pglite: null,
     pool,
   }
+}
+
+/**
+ * PostgreSQL ends one of two changes that wait for each other, and undoes it whole. It begins anew, so that nobody is told of a
+ * failure that a second later is none; after the third time it is one.
+ */
+async function undeadlocked<T>(change: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left--)
+    try {
+      return await change()
+    } catch (error) {
+      if (left === 0 || (error as { code?: string }).code !== '40P01') throw error
+    }
 }
 
 /** `url` null: the embedded database in `folder` (created when absent). */

@@ -48,6 +48,15 @@ export interface DB {
     covered_count: Generated<number>
     search_key: string
   }
+  directive_act: {
+    id: string
+    directive: string
+    person: string
+    fact: string
+    proposals: Json<unknown>
+    provisions: Json<unknown>
+    born: string[]
+  }
   file: {
     id: string
     sha256: string
@@ -156,6 +165,7 @@ export interface DB {
     why: Json<unknown>
     drop_reason: string | null
     tasks: Generated<string[]>
+    act: string | null
   }
   provision: {
     id: string
@@ -170,6 +180,7 @@ export interface DB {
     heading: boolean
     titled: boolean
     no_task: string | null
+    act: string | null
   }
   seal: {
     number: number
@@ -298,6 +309,13 @@ export interface DB {
     why: string
     next_step: string
     files: Generated<string[]>
+  }
+  task_view: {
+    id: string
+    person: string
+    name: string
+    query: Json<unknown>
+    place: number
   }
   unit: {
     id: string

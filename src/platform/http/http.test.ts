@@ -36,6 +36,15 @@ const notes = contract({
     body: z.object({ text: z.string().min(1) }),
     answer: Note,
   },
+  slow: {
+    method: 'POST',
+    path: '/notes/slow',
+    summary: 'Does slow work before its transaction',
+    may: ['office'],
+    raw: 'direct',
+    body: z.object({ text: z.string().min(1) }),
+    answer: Note,
+  },
   late: { method: 'POST', path: '/notes/late', summary: 'Refuses', may: ['office'], answer: Note },
   gone: { method: 'GET', path: '/notes/gone', summary: 'Is not there', may: ['office'], answer: Note },
   open: {
@@ -46,7 +55,8 @@ const notes = contract({
     answer: z.object({ ok: z.boolean() }),
   },
 })
-let written = 0
+let [written, slow, version] = [0, 0, 3]
+const texts = new Set<string>()
 const note = {
   id: randomUUID(),
   version: 3,
@@ -66,6 +76,16 @@ const handlers: Handlers<typeof notes> = {
     sameVersion(version, 3)
     written++
     return { ...note, text: body.text }
+  },
+  async slow({ once, body }) {
+    // What was written once is refused a second time, as by a table.
+    if (texts.has(body.text))
+      throw new Refused({ kind: 'not-now', code: 'note.too-late', detail: { day: '' } })
+    slow++
+    return once(async () => {
+      texts.add(body.text)
+      return { ...note, version: ++version, text: body.text }
+    })
   },
   async late() {
     throw new Refused({ kind: 'not-now', code: 'note.too-late', detail: { day: '30/09/2026' } })
@@ -180,6 +200,27 @@ describe('a change', () => {
   })
 })
 
+test('slow work sent twice under one key is done once, and the repeat hears the first answer', async ({
+  app,
+}) => {
+  const http = await app(plugin, clerk, today)
+  const send = (text: string, key?: string) =>
+    http.inject({
+      method: 'POST',
+      url: '/api/v1/notes/slow',
+      payload: { text },
+      headers: key ? { 'idempotency-key': key } : {},
+    })
+  const first = await send('a', 'k1')
+  const again = await send('a', 'k1')
+  expect([first.statusCode, slow]).toEqual([200, 1])
+  expect(again.json()).toEqual(first.json())
+  expect(again.headers).toMatchObject({ etag: first.headers.etag, 'idempotency-replayed': 'true' })
+  expect((await send('b', 'k1')).json()).toMatchObject({ type: 'idempotency.reused', status: 422 })
+  expect((await send('a', 'k2')).json()).toMatchObject({ type: 'note.too-late', status: 409 })
+  expect((await send('a')).statusCode).toBe(409)
+})
+
 test('a route without a policy does not start', async ({ app }) => {
   const bare = { read: { method: 'GET', path: '/bare', summary: 'No policy', answer: z.object({}) } } as never
   await expect(app(routes(bare, { read: async () => ({}) } as never), clerk, today)).rejects.toThrow(
@@ -203,6 +244,7 @@ test('OpenAPI describes what is bound, and nothing else', () => {
     '/api/v1/notes/gone',
     '/api/v1/notes/late',
     '/api/v1/notes/open',
+    '/api/v1/notes/slow',
     '/api/v1/notes/{id}',
   ])
   expect(paths['/api/v1/notes/{id}']!.get!['x-may']).toEqual(['office'])

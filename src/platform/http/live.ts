@@ -40,12 +40,15 @@ export class Live {
   #timer: NodeJS.Timeout | null = null
   #cursor = -1
   #busy = false
+  #closed = false
 
   constructor(db: Reader) {
     this.#db = db
   }
 
   add(listener: Listener): () => void {
+    // Asked for while the server was already stopping: a stream that stays open would keep it from doing so.
+    if (this.#closed) listener.reply.raw.end()
     this.#listeners.add(listener)
     this.#timer ??= setInterval(() => void this.#tell(), POLL)
     return () => {
@@ -99,6 +102,7 @@ export class Live {
 
   /** Closes every stream, so that the server can stop. */
   close(): void {
+    this.#closed = true
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
     for (const { reply } of this.#listeners) reply.raw.end()

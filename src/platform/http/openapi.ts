@@ -48,7 +48,7 @@ function operation(endpoint: Endpoint): Json {
     parameters: [
       ...parameters(endpoint.params, 'path'),
       ...parameters(endpoint.query, 'query'),
-      ...(change && !endpoint.raw
+      ...(change
         ? [
             {
               name: 'Idempotency-Key',

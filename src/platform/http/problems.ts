@@ -100,7 +100,8 @@ export function onError(app: FastifyInstance): void {
       reply.header('retry-after', RETRY_AFTER)
       return sendProblem(request, reply, 503, 'database.away')
     }
-    if (/^(ENOSPC|EDQUOT|53100)$/.test((cause(error) as { code?: string }).code ?? code)) {
+    // EFBIG: the limit that the operator has set on files of this process.
+    if (/^(ENOSPC|EDQUOT|EFBIG|53100)$/.test((cause(error) as { code?: string }).code ?? code)) {
       request.log.error('disk full')
       return sendProblem(request, reply, 507, 'disk.full')
     }

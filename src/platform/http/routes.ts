@@ -1,11 +1,11 @@
 /** Binds every endpoint of a contract to its handler: who may knock, what fits, one transaction for a change, none for a read. */
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Contract, Endpoint } from '#basics/contract.ts'
 import type { Actor, Day, Role } from '#basics/values.ts'
 import type { Reader, Tx } from '../db/open.ts'
 import type { FileStore } from '../files/store.ts'
+import { type Sending, sending } from './idempotency.ts'
 import { HttpProblem } from './problems.ts'
 import { serializerSchema } from './serializer.ts'
 import { languageOf, word } from './wording.ts'
@@ -18,10 +18,15 @@ export type Call = Common & {
   /** The version the sender decided on (If-Match), or null when none was sent. */
   version: number | null
 }
-/** Handlers that do slow work (hash, stream) open their transactions themselves. */
+/**
+ * Handlers that do slow work (hash, stream) open their transactions themselves. The one that changes what the post is about
+ * goes through `once`, so that a repeat changes nothing and hears the first answer; `kept` tells a repeat before the slow work.
+ */
 export type Alone = Common & {
   db: Reader
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  once<A>(work: (tx: Tx) => Promise<A>, bytes?: string): Promise<A>
+  kept<A>(bytes: string): Promise<{ answer: A } | null>
   files: FileStore
   version: number | null
   request: FastifyRequest
@@ -82,31 +87,70 @@ function bind(app: FastifyInstance, endpoint: Endpoint, handle: (call: unknown) 
         actor,
         today: kernel.today(),
         now: kernel.now(),
-        ...(endpoint.params ? { params: endpoint.params.parse(request.params) } : {}),
+        ...(endpoint.params ? { params: named(endpoint.params, request.params) } : {}),
         ...(endpoint.query ? { query: endpoint.query.parse(request.query) } : {}),
         ...(endpoint.body ? { body: endpoint.body.parse(request.body ?? {}) } : {}),
       }
+      const post = sending(endpoint, actor, request, reply)
       if (endpoint.raw) {
-        const { db, files } = kernel
-        const alone = {
-          db,
-          files,
-          inTransaction: kernel.inTransaction,
-          version: versionSeen(request),
-          request,
-          reply,
-        }
-        return finish(kernel, endpoint, reply, await handle({ ...given, ...alone }))
+        const { db } = kernel
+        const work = () => handle({ ...given, ...alone(kernel, endpoint, post, request, reply) })
+        if (endpoint.raw !== 'direct') return finish(kernel, endpoint, reply, await work())
+        return finish(kernel, endpoint, reply, await direct(db, post, work))
       }
       if (endpoint.method === 'GET')
         return finish(kernel, endpoint, reply, await handle({ ...given, db: kernel.db }))
       return kernel.inTransaction((tx) =>
-        once(tx, endpoint, actor, request, reply, async () =>
+        post.once(tx, async () =>
           finish(kernel, endpoint, reply, await handle({ ...given, tx, version: versionSeen(request) })),
         ),
       )
     },
   })
+}
+
+/** A repeat hears the first answer, also when it was sent at the same moment and refused because of what the first has done. */
+async function direct(db: Reader, post: Sending, work: () => Promise<unknown>): Promise<unknown> {
+  const before = await post.kept(db)
+  if (before) return before.answer
+  try {
+    return await work()
+  } catch (error) {
+    const first = await post.kept(db).catch(() => null)
+    if (!first) throw error
+    return first.answer
+  }
+}
+
+function alone(
+  kernel: Kernel,
+  endpoint: Endpoint,
+  post: Sending,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Omit<Alone, keyof Common> {
+  const { db, files, inTransaction } = kernel
+  const version = versionSeen(request)
+  const once = (work: (tx: Tx) => Promise<unknown>, bytes?: string) =>
+    inTransaction((tx) => post.once(tx, async () => finish(kernel, endpoint, reply, await work(tx)), bytes))
+  const kept = (bytes: string) => post.kept(db, bytes)
+  return {
+    db,
+    files,
+    inTransaction,
+    version,
+    request,
+    reply,
+    once: once as Alone['once'],
+    kept: kept as Alone['kept'],
+  }
+}
+
+/** An address that names nothing there could be ("/tasks/abc") is an address that does not exist, not a form filled in wrongly. */
+function named(params: NonNullable<Endpoint['params']>, given: unknown): unknown {
+  const parsed = params.safeParse(given)
+  if (!parsed.success) throw new HttpProblem(404, 'request.not-found')
+  return parsed.data
 }
 
 /** Deny by default: no session is 401, a role that is not in the list is 403. Changes must come from our own pages. */
@@ -153,56 +197,5 @@ function finish(kernel: Kernel, endpoint: Endpoint, reply: FastifyReply, answer:
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
   // The compiled serializer drops what the schema does not name, but turns a null in a non-null field into "" in silence.
   if (kernel.strict) endpoint.answer.parse(answer)
-  return answer
-}
-
-/**
- * With an Idempotency-Key the first answer is kept in the change's own transaction and given again to a repeat;
- * a second sender waits on the unique key until the first is done.
- */
-async function once(
-  tx: Tx,
-  endpoint: Endpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  work: () => Promise<unknown>,
-): Promise<unknown> {
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key === '' || key.length > 200) return work()
-  const sent = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex')
-  const fresh = await tx
-    .insertInto('idempotency')
-    .values({ person: actor.person, key, request: sent })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (fresh.numInsertedOrUpdatedRows === 0n) {
-    const first = await tx
-      .selectFrom('idempotency')
-      .select(['request', 'answer', 'etag'])
-      .where('person', '=', actor.person)
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
-    if (first.request !== sent) throw new HttpProblem(422, 'idempotency.reused')
-    if (first.etag) reply.header('etag', first.etag)
-    reply.header('idempotency-replayed', 'true')
-    if (endpoint.answer === null) {
-      reply.code(204)
-      return undefined
-    }
-    return JSON.parse(first.answer ?? 'null')
-  }
-  const answer = await work()
-  await tx
-    .updateTable('idempotency')
-    .set({
-      answer: JSON.stringify(answer ?? null),
-      etag: (reply.getHeader('etag') as string | undefined) ?? null,
-    })
-    .where('person', '=', actor.person)
-    .where('key', '=', key)
-    .execute()
   return answer
 }

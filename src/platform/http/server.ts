@@ -27,6 +27,8 @@ export type ServerOptions = {
   requestsPerMinute?: number
 }
 
+const READY_WITHIN = 3000
+
 /** The server without listening, so that tests can inject into it. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { kernel } = options
@@ -38,6 +40,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: 8 * 1024 * 1024,
     trustProxy: options.trustProxy?.length ? options.trustProxy : false,
     forceCloseConnections: 'idle',
+    // Said below as a problem with a code and a time to come back.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   })
   app.decorate('kernel', kernel)
@@ -90,7 +94,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     else if (body === '') done(null, undefined)
     else parse(request, body as string, done)
   })
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
   app.addHook('onRequest', async (request) => {
+    if (stopping) throw new HttpProblem(503, 'server.stopping', {}, { 'retry-after': '5' })
     if (/%00/.test(request.url)) throw new HttpProblem(400, 'request.nul')
   })
 
@@ -119,13 +128,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (request, reply) => {
-    try {
-      await sql`select 1`.execute(kernel.db)
-      return { ready: true }
-    } catch {
-      reply.header('retry-after', '5')
-      return sendProblem(request, reply, 503, 'database.away')
-    }
+    const asked = sql`select 1`.execute(kernel.db).then(
+      () => true,
+      () => false,
+    )
+    // Who asks whether to send people here does not wait for a line that went silent.
+    const late = new Promise<false>((resolve) => setTimeout(resolve, READY_WITHIN, false).unref())
+    if (await Promise.race([asked, late])) return { ready: true }
+    reply.header('retry-after', '5')
+    return sendProblem(request, reply, 503, 'database.away')
   })
   app.get('/api/openapi.json', async () => openApi(app.endpoints, options.version))
 

@@ -38,6 +38,9 @@ export function createJobs(
           schema: 'pgboss',
           max: 2,
           application_name: 'daumoi-jobs',
+          // A line that went silent is given up, so that nights go on once the database is back.
+          connectionTimeoutMillis: 5000,
+          ...{ query_timeout: 60_000, keepAlive: true },
         },
   )
   boss.on('error', (error) => log.warn({ err: { message: error.message } }, 'jobs'))

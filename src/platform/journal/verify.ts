@@ -1,7 +1,7 @@
 /** Proves the journal: recomputes every row, payload, seal and signature, and names the first that does not hold. */
 import { sql } from 'kysely'
 import type { Reader } from '../db/open.ts'
-import { payloadHash, rowHash, sealHash } from './hash.ts'
+import { payloadHash, type RowFacts, rowHash, sealHash } from './hash.ts'
 import { signatureHolds } from './keys.ts'
 import { idsOf, noSeal } from './seal.ts'
 
@@ -19,15 +19,8 @@ export type Fault =
   | 'signature-wrong'
   | 'row-unsealed'
 
-type Row = {
+type Row = RowFacts & {
   id: number
-  at: string
-  actor: string | null
-  fact: string
-  aboutKind: string
-  about: string
-  units: string[]
-  payloadHash: Uint8Array
   rowHash: Uint8Array
   salt: Uint8Array | null
   data: string | null
