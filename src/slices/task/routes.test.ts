@@ -392,5 +392,5 @@ test('bad input is named, nothing is written', async ({ tx, app }) => {
   expect(await chairman('?cursor=x', get)).toMatchObject({ status: 422, code: 'request.invalid' })
   expect(await chairman('?state=done', get)).toMatchObject({ status: 400 })
   expect(await chairman(`/${nobody}`, get)).toMatchObject({ status: 404, code: 'task.not-found' })
-  expect(await chairman('/not-an-id', get)).toMatchObject({ status: 400 })
+  expect(await chairman('/not-an-id', get)).toMatchObject({ status: 404, code: 'request.not-found' })
 })

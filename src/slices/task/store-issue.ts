@@ -6,7 +6,7 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { NewTask } from './contract.ts'
 import type { Around, UnitHere } from './rules-issue.ts'
-import { findForChange, type Held, insertCoordinating, searchKeyOf } from './store.ts'
+import { findManyForChange, type Held, insertCoordinating, searchKeyOf } from './store.ts'
 
 const none = '00000000-0000-0000-0000-000000000000'
 
@@ -66,14 +66,9 @@ export async function aroundOf(
           join person on person.id = asked.lead`.execute(tx)
       ).rows
     : []
-  const parents = new Map<Id, Held>()
-  for (const id of new Set(given.flatMap(({ parent }) => parent ?? []))) {
-    const parent = await findForChange(tx, actor, id, today).catch((error: unknown) => {
-      if (error instanceof NotFound) return null
-      throw error
-    })
-    if (parent) parents.set(id, parent)
-  }
+  const above = [...new Set(given.flatMap(({ parent }) => parent ?? []))]
+  const held = above.length ? await findManyForChange(tx, actor, above, today) : []
+  const parents = new Map(held.map((parent) => [parent.id, parent]))
   return (one) => {
     const leadUnit = one.leadUnit ? (unitById.get(one.leadUnit) ?? null) : null
     const lead = people.find(({ id, unit }) => id === one.lead && unit === (one.leadUnit ?? none))

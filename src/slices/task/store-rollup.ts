@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import { addDays, type Day, type Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
-import { together } from '#platform/db/together.ts'
 import { soonUntil } from './rules.ts'
 
 /** Tasks by state on a day; not completed ones by how they stand against their day, completed ones by how they stood. */
@@ -21,6 +20,19 @@ export type Counts = {
   completedOnTime: number
   completedLate: number
 }
+const columns = [
+  'overdueOver30',
+  'overdue8to30',
+  'overdue1to7',
+  'dueSoon',
+  'inTime',
+  'standing',
+  'submitted',
+  'awaiting',
+  'suspended',
+  'completedOnTime',
+  'completedLate',
+] as const satisfies (keyof Counts)[]
 export type UnitCounts = Counts & { unit: Id }
 export type PersonCounts = Counts & { person: Id }
 
@@ -45,28 +57,21 @@ function sums(today: Day) {
 }
 
 /** Every unit with a task of its own or below it, all below included. One statement; exact at once, however far the folding is. */
-export const boardCounts = (db: Reader, today: Day): Promise<UnitCounts[]> =>
-  together(db, `board ${today}`, () => readBoard(db, today))
-
-async function readBoard(db: Reader, today: Day): Promise<UnitCounts[]> {
+export async function boardCounts(db: Reader, today: Day): Promise<UnitCounts[]> {
+  const climbed = sql.join(columns.map((column) => sql`sum(${sql.id(column)})::int as ${sql.id(column)}`))
   const { rows } = await sql<UnitCounts>`
-    with kept as (
-      select unit, bucket, due_day, n from task_rollup union all select unit, bucket, due_day, n from task_delta
-    ), own as materialized (
-      -- Days that count alike are one before the tree is climbed: a few rows for each unit.
-      select unit, bucket, day as due_day, sum(n) as n from (
-        select unit, bucket, n, case
-          when due_day is null or due_day = ${never} then due_day
-          when due_day < ${addDays(today, -30)} then ${addDays(today, -31)}::date
-          when due_day < ${addDays(today, -7)} then ${addDays(today, -8)}::date
-          when due_day < ${today} then ${addDays(today, -1)}::date
-          when due_day <= ${soonUntil(today)} then ${today}::date
-          else ${soonUntil(today)}::date + 1 end as day
-        from kept
-      ) grouped group by unit, bucket, day
+    with own as materialized (
+      -- One row for each unit before the tree is climbed. int: sums of bigint are numeric, and slow.
+      select unit, ${sums(today)} from (
+        select unit, bucket, due_day, n::int as n from task_rollup union all select unit, bucket, due_day, n from task_delta
+      ) kept group by unit
     )
-    select line.ancestor as unit, ${sums(today)} from own join unit_ancestor line on line.unit = own.unit
-    group by line.ancestor having bool_or(n <> 0)`.execute(db)
+    select * from (
+      select line.ancestor as unit, ${climbed} from own join unit_ancestor line on line.unit = own.unit group by line.ancestor
+    ) board where ${sql.join(
+      columns.map((column) => sql`${sql.id(column)} <> 0`),
+      sql` or `,
+    )}`.execute(db)
   return rows
 }
 

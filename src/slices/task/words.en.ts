@@ -4,6 +4,10 @@ import { labels } from './words.labels.en.ts'
 
 export const en: Words = {
   'task.not-found': 'There is no such task, or it is outside what may be seen.',
+  'view.not-found': 'This filter is no longer there.',
+  'task.view-empty': 'There is nothing to keep yet. Choose a condition, then keep it.',
+  'task.view-too-many': '{{most}} filters are kept. Drop one that is not used, then keep this one.',
+  'task.view-meanwhile': 'Filters were kept in another window just now. Keep this one again.',
 
   'task.may-not-create': 'Only leaders, the Office and heads of units may write tasks.',
   'task.may-not-edit': 'Only {{unit}}, the Office or a city leader may change this draft.',

@@ -4,6 +4,10 @@ import { labels } from './words.labels.vi.ts'
 
 export const vi: Words = {
   'task.not-found': 'Không có nhiệm vụ này hoặc không thuộc phạm vi được xem.',
+  'view.not-found': 'Bộ lọc này không còn.',
+  'task.view-empty': 'Chưa có điều kiện nào để lưu. Chọn điều kiện lọc rồi lưu.',
+  'task.view-too-many': 'Đã lưu {{most}} bộ lọc. Xóa một bộ lọc không dùng rồi lưu.',
+  'task.view-meanwhile': 'Bộ lọc vừa được lưu ở một cửa sổ khác. Lưu lại lần nữa.',
 
   'task.may-not-create': 'Chỉ lãnh đạo, Văn phòng và người đứng đầu đơn vị được lập nhiệm vụ.',
   'task.may-not-edit': 'Chỉ {{unit}}, Văn phòng hoặc lãnh đạo UBND được sửa dự thảo này.',

@@ -39,14 +39,15 @@ function onePerDay(points: Point[]): Point[] {
 
 /** Per cent of the line that a letter of a label takes, about, on the narrowest line drawn across. */
 const LETTER = 1
-/** A label that would run into the one before stands below the line. */
+/** A label that would run into another stands below the line, in the first row that has room for it. */
 function place(points: Point[], at: (day: Day) => number) {
-  const end = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const end: number[] = []
   return points.map((point) => {
     const left = at(point.day)
     const width = LETTER * Math.max(point.label.length, 10)
     const begins = left < 9 ? left : left > 91 ? left - width : left - width / 2
-    const level = begins > end[0]! || begins <= end[1]! ? 0 : 1
+    const free = end.findIndex((until) => begins > until)
+    const level = free < 0 ? end.length : free
     end[level] = begins + width
     return { ...point, left, level }
   })
@@ -65,16 +66,14 @@ export function Clock({ task }: { task: Task }) {
   const due = task.dueDay!
   const runEnd = at([now, due].toSorted()[0]!)
   const placed = place(points, at)
+  const rows = 1 + Math.max(...placed.map(({ level }) => level))
   return (
     <section className="tk-clock" aria-labelledby="task-clock">
       <h2 id="task-clock" className="sr">
         {w('task.label.clock')}
       </h2>
       <p className="sr">{points.map(({ day, label }) => `${label}: ${format.day(day)}`).join('; ')}</p>
-      <div
-        className={placed.some((point) => point.level > 0) ? 'tk-line-h two-levels' : 'tk-line-h'}
-        aria-hidden="true"
-      >
+      <div className="tk-line-h" style={{ '--rows': rows } as never} aria-hidden="true">
         <div className="tk-track">
           <i className="run" style={{ width: `${runEnd}%` }} />
           {now > due && (
@@ -91,8 +90,8 @@ export function Clock({ task }: { task: Task }) {
           {placed.map(({ day, kind, label, left, level: row }) => (
             <li
               key={`${day}${kind}`}
-              className={`${kind}${left < 9 ? ' first' : left > 91 ? ' last' : ''} l${row}${kind === 'due' ? ` ${judged}` : ''}`}
-              style={{ left: `${left}%` }}
+              className={`${kind}${left < 9 ? ' first' : left > 91 ? ' last' : ''}${row > 0 ? ' under' : ''}${kind === 'due' ? ` ${judged}` : ''}`}
+              style={{ left: `${left}%`, '--row': row } as never}
             >
               <span className="pin" />
               <span className="lb">

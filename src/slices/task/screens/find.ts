@@ -4,12 +4,12 @@ import type { Day, Id } from '#basics/values.ts'
 import { call } from '#kit/call.ts'
 import type { Choice, Search } from '#kit/picker.tsx'
 import { queryClient, readKey } from '#kit/query.ts'
-import { organisationContract, type UnitInTree } from '#slices/organisation/contract.ts'
+import { organisationContract, type UnitOfTree } from '#slices/organisation/contract.ts'
 
 const MOST = 50
 
-/** The tree is small enough to be read once and searched here, on names, short names and aliases without diacritics. */
-async function tree(): Promise<UnitInTree[]> {
+/** The tree is small enough to be read once and searched here, on names, short names, aliases and names of those before it without diacritics. */
+async function tree(): Promise<UnitOfTree[]> {
   const { units } = await queryClient.ensureQueryData({
     queryKey: readKey(organisationContract.tree),
     queryFn: () => call(organisationContract.tree),
@@ -24,7 +24,7 @@ export const findUnits: Search = async (typed) => {
   const wanted = fold(typed).split(' ').filter(Boolean)
   return units
     .filter((unit) => {
-      const text = fold([unit.name, unit.shortName, unit.code, ...unit.aliases].join(' '))
+      const text = fold([unit.name, unit.shortName, unit.code, ...unit.aliases, ...unit.formerly].join(' '))
       return wanted.every((word) => text.includes(word))
     })
     .slice(0, MOST)

@@ -193,7 +193,7 @@ function TwoWeeks({ rows }: { rows: Row[] }) {
               <i style={{ height: `${Math.round((44 * count) / most)}px` }} />
             </span>
             <span className="lb" aria-hidden="true">
-              {format.shortDay(day).split(' ')[0]}
+              {format.shortDay(day).slice(0, 2)}
               <b>{day.slice(8)}</b>
             </span>
           </li>

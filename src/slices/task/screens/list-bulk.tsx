@@ -1,9 +1,11 @@
 /** One act on many chosen tasks: how many, how far it is, and what became of each. */
+
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#basics/contract.ts'
 import type { Id } from '#basics/values.ts'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useMe } from '#kit/me.tsx'
 import { type Choice, PersonPicker } from '#kit/picker.tsx'
 import { Progress } from '#kit/progress.tsx'
@@ -111,12 +113,11 @@ export function BulkActs({
               onChange={setPerson}
               autoFocus
             />
-            <div className="hstack tk-buttons">
-              <Button onClick={() => setNaming(false)}>{kit('back')}</Button>
+            <FormFoot back={() => setNaming(false)}>
               <WhyNotButton main type="submit" whyNot={person ? null : w('task.label.missing-person')}>
                 {w('task.act.assignLead')}
               </WhyNotButton>
-            </div>
+            </FormFoot>
           </form>
         </Modal>
       )}

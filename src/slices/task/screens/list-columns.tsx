@@ -40,7 +40,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
   {
     key: 'state',
     head: w('task.label.state'),
-    width: 'minmax(96px, 0.9fr)',
+    width: 'minmax(118px, 0.9fr)',
     cell: (task) => (
       <span className="t2">
         {w(`task.state.${task.state}`)}
@@ -143,6 +143,11 @@ function groupOf(task: TaskRow, by: NonNullable<Grouping>, w: Word): Group {
     return task.leadUnit
       ? { key: task.leadUnit.id, name: task.leadUnit.name }
       : { key: '', name: w('task.label.group-no-unit') }
+  if (by === 'directive')
+    return task.directive
+      ? { key: task.directive.id, name: task.directive.label }
+      : { key: '', name: w('task.label.group-no-directive') }
+  if (by === 'state') return { key: task.state, name: w(`task.state.${task.state}`) }
   if (by === 'lead')
     return task.lead
       ? { key: task.lead.id, name: task.lead.name }

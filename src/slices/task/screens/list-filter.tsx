@@ -1,7 +1,5 @@
 /** The filter of the task list as a sentence; all of it is in the address. */
-import { MantineThemeProvider } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import type { Id } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { type Filter, FilterChips } from '#kit/filter-chips.tsx'
@@ -15,6 +13,7 @@ import { organisationContract } from '#slices/organisation/contract.ts'
 import { TaskFilter, TaskSort, TaskState } from '../contract.ts'
 import { findPeople, findUnits, unitName } from './find.ts'
 import { groupings } from './list-query.ts'
+import { KeptViews } from './list-views.tsx'
 
 const days = { dueFrom: 'due-from', dueTo: 'due-to' } as const
 
@@ -64,15 +63,13 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
       before: w('task.label.filter-unit'),
       shown: (id) => <UnitName id={id} />,
       pick: (_, set) => (
-        <InChip>
-          <UnitPicker
-            label={w('task.label.lead-unit')}
-            search={findUnits}
-            value={null}
-            onChange={(unit) => set(unit?.id)}
-            autoFocus
-          />
-        </InChip>
+        <UnitPicker
+          label={w('task.label.lead-unit')}
+          search={findUnits}
+          value={null}
+          onChange={(unit) => set(unit?.id)}
+          autoFocus
+        />
       ),
     },
     {
@@ -82,15 +79,13 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
       before: w('task.label.filter-lead'),
       shown: (id) => <LeadName id={id} />,
       pick: (_, set) => (
-        <InChip>
-          <PersonPicker
-            label={w('task.label.lead-long')}
-            search={findPeople}
-            value={null}
-            onChange={(person) => set(person?.id)}
-            autoFocus
-          />
-        </InChip>
+        <PersonPicker
+          label={w('task.label.lead-long')}
+          search={findPeople}
+          value={null}
+          onChange={(person) => set(person?.id)}
+          autoFocus
+        />
       ),
     },
     ...(['dueFrom', 'dueTo'] as const).map(
@@ -101,13 +96,11 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
         before: w(`task.label.filter-${days[key]}`),
         shown: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value),
         pick: (value, set) => (
-          <InChip>
-            <DayPicker
-              label={w(`task.label.name-${days[key]}`)}
-              value={value ?? null}
-              onChange={(chosen) => set(chosen ?? undefined)}
-            />
-          </InChip>
+          <DayPicker
+            label={w(`task.label.name-${days[key]}`)}
+            value={value ?? null}
+            onChange={(chosen) => set(chosen ?? undefined)}
+          />
         ),
       }),
     ),
@@ -149,21 +142,14 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
 export function ListFilter({ asked }: { asked: Address }) {
   const w = useWords('task')
   const { day } = useFormat()
-  return <FilterChips start={w('task.label.filter-of')} filters={filtersOf(w, asked, day)} />
+  return (
+    <FilterChips
+      start={w('task.label.filter-of')}
+      filters={filtersOf(w, asked, day)}
+      end={<KeptViews asked={asked} />}
+    />
+  )
 }
-
-// A list or calendar drawn elsewhere on the page would count as a click outside the chip and close it before the choice is heard.
-const inPlace = {
-  components: {
-    Combobox: { defaultProps: { withinPortal: false } },
-    Popover: { defaultProps: { withinPortal: false } },
-  },
-}
-const InChip = ({ children }: { children: ReactNode }) => (
-  <MantineThemeProvider theme={inPlace} inherit>
-    {children}
-  </MantineThemeProvider>
-)
 
 function UnitName({ id }: { id: Id }) {
   const { data } = useQuery({
@@ -179,6 +165,6 @@ function LeadName({ id }: { id: Id }) {
 }
 function DirectiveName({ id }: { id: Id }) {
   const w = useWords('task')
-  const { data } = useRead(directiveContract.read, { params: { id } })
+  const { data } = useRead(directiveContract.brief, { params: { id } })
   return data?.symbol ?? w('task.label.this-directive')
 }

@@ -16,6 +16,6 @@ export function queryOf(asked: Address): Query {
 }
 export const sortOf = (asked: Address): z.output<typeof TaskSort> => TaskSort.catch('due').parse(asked.sort)
 
-export const groupings = ['unit', 'lead', 'week'] as const
+export const groupings = ['directive', 'unit', 'state', 'lead', 'week'] as const
 export type Grouping = (typeof groupings)[number] | null
 export const groupingOf = (asked: Address): Grouping => groupings.find((one) => one === asked.group) ?? null

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { Decision } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useFormat } from '#kit/format.ts'
 import { useGo } from '#kit/go.tsx'
 import { type Choice, PersonPicker, UnitPicker } from '#kit/picker.tsx'
@@ -231,7 +232,7 @@ function TaskForm({
             <Trouble key={index} act={act} task={draft?.id ?? parent?.id ?? ''} />
           ),
       )}
-      <div className="hstack wrap tk-buttons">
+      <FormFoot>
         {kept.keptAt && <span className="t3 f12">{w('task.label.kept-on-machine')}</span>}
         <span className="grow" />
         <Button onClick={() => void keep()} loading={create.busy || edit.busy} disabled={busy}>
@@ -240,7 +241,7 @@ function TaskForm({
         <WhyNotButton main type="submit" loading={busy} whyNot={may}>
           {w(parent ? 'task.act.addSubtask' : 'task.act.issue')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </form>
   )
 }

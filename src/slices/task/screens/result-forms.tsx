@@ -1,7 +1,8 @@
 /** Reporting completion with a product, and what the assigner answers: confirm, or return with a reason. */
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Decision } from '#basics/decision.ts'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Facts } from '#kit/page.tsx'
 import { useAct } from '#kit/query.ts'
@@ -25,7 +26,6 @@ const noResult: Result = { documentNumber: '', note: '', files: [] }
 
 export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | Task>) {
   const w = useWords('task')
-  const kit = useWords('kit')
   const draft = useDraft(`submit.${task.id}`, noResult)
   const { value, set } = draft
   const submit = useAct(taskContract.submit, {
@@ -84,12 +84,11 @@ export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
         onChange={({ currentTarget }) => set({ note: currentTarget.value })}
       />
       <Trouble act={submit} task={task.id} />
-      <div className="hstack wrap tk-buttons">
-        <Button onClick={onClose}>{kit('back')}</Button>
+      <FormFoot back={onClose}>
         <WhyNotButton main type="submit" loading={submit.busy} whyNot={may}>
           {w('task.act.submit')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </form>
   )
 }
@@ -133,7 +132,6 @@ export function DecideForm({
   start?: 'accept' | 'return'
 }) {
   const w = useWords('task')
-  const kit = useWords('kit')
   const [text, setText] = useState('')
   const [missing, setMissing] = useState(false)
   const accept = useAct(taskContract.accept, {
@@ -174,9 +172,7 @@ export function DecideForm({
       />
       <Trouble act={accept} task={task.id} />
       <Trouble act={giveBack} task={task.id} />
-      <div className="hstack wrap tk-buttons">
-        <Button onClick={onClose}>{kit('back')}</Button>
-        <span className="grow" />
+      <FormFoot back={onClose} apart>
         <WhyNotButton
           main={start === 'return'}
           loading={giveBack.busy}
@@ -193,7 +189,7 @@ export function DecideForm({
         >
           {w('task.act.accept')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </div>
   )
 }

@@ -29,7 +29,7 @@ const NewTaskDialog = lazy(() =>
 )
 const NAME = 'tasks'
 /** What the head of a group already says is not repeated in its rows. */
-const headOf: Record<string, string> = { unit: 'leadUnit', lead: 'lead' }
+const headOf: Record<string, string> = { unit: 'leadUnit', lead: 'lead', state: 'state' }
 /** What a row keeps beside the panel or on a small screen: that which tells it from others. */
 const narrow = new Set(['status', 'title', 'leadUnit', 'lead', 'dueDay'])
 const tight = new Set(['status', 'title', 'lead', 'dueDay'])

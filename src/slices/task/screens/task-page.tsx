@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { type RefObject, useRef } from 'react'
 import { PersonName } from '#kit/avatar.tsx'
-import { TroubleState, Waiting } from '#kit/empty-state.tsx'
+import { Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Go } from '#kit/go.tsx'
 import { useKeys } from '#kit/keys.ts'
@@ -12,6 +12,7 @@ import { useMe } from '#kit/me.tsx'
 import { Columns, type Crumb, Facts, Page, Section } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
 import { ShareBar } from '#kit/state-mark.tsx'
+import { TroublePage } from '#kit/trouble-page.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, taskContract } from '../contract.ts'
 import { acts, isOpen } from '../rules.ts'
@@ -31,9 +32,13 @@ export default function TaskPage() {
   const task = useRead(taskContract.read, { params: { id } })
   if (task.error && !task.data)
     return (
-      <Page title={w('task.label.title')} crumbs={[{ label: w('task.label.tasks'), to: '/tasks' }]}>
-        <TroubleState what={w('task.label.failed')} error={task.error} retry={task.refetch} />
-      </Page>
+      <TroublePage
+        title={w('task.label.failed')}
+        error={task.error}
+        retry={task.refetch}
+        notThere={w('task.not-found')}
+        list={{ label: w('task.label.tasks'), to: '/tasks' }}
+      />
     )
   if (!task.data) return <Waiting lines={8} />
   return <Shown key={id} task={task.data} />

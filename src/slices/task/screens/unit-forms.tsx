@@ -1,9 +1,10 @@
 /** Who does it: naming the lead, proposing another lead unit, deciding that proposal, setting the coordinating units. */
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Textarea, TextInput } from '@mantine/core'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useMemo, useState } from 'react'
 import { call } from '#kit/call.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useFormat } from '#kit/format.ts'
 import { type Choice, PersonPicker, UnitPicker } from '#kit/picker.tsx'
 import { useAct } from '#kit/query.ts'
@@ -15,7 +16,6 @@ import { type FormProps, Trouble } from './result-forms.tsx'
 
 export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | Task>) {
   const w = useWords('task')
-  const kit = useWords('kit')
   const [person, setPerson] = useState<Choice | null>(null)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
@@ -73,12 +73,11 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
       <Trouble act={assign} task={task.id} />
-      <div className="hstack wrap tk-buttons">
-        <Button onClick={onClose}>{kit('back')}</Button>
+      <FormFoot back={onClose}>
         <WhyNotButton main type="submit" loading={assign.busy} whyNot={may}>
           {w('task.act.assignLead')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </form>
   )
 }
@@ -132,12 +131,11 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       <Trouble act={propose} task={task.id} />
-      <div className="hstack wrap tk-buttons">
-        <Button onClick={onClose}>{kit('back')}</Button>
+      <FormFoot back={onClose}>
         <WhyNotButton main type="submit" loading={propose.busy} whyNot={may}>
           {w('task.act.proposeTransfer')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </form>
   )
 }
@@ -200,16 +198,14 @@ export function DecideTransferForm({
             }}
           />
           <Trouble act={decide} task={task.id} />
-          <div className="hstack wrap tk-buttons">
-            {onClose && <Button onClick={onClose}>{kit('back')}</Button>}
-            <span className="grow" />
+          <FormFoot back={onClose} apart>
             <WhyNotButton loading={decide.busy} whyNot={may} onClick={() => void send(false)}>
               {w('task.act.keepUnit')}
             </WhyNotButton>
             <WhyNotButton main loading={decide.busy} whyNot={may} onClick={() => void send(true)}>
               {w('task.act.agreeTransfer')}
             </WhyNotButton>
-          </div>
+          </FormFoot>
         </>
       )}
     </div>
@@ -269,7 +265,6 @@ export function HelpersField({
 
 export function CoordinateForm({ task, may, onDone, onClose }: FormProps) {
   const w = useWords('task')
-  const kit = useWords('kit')
   const [helpers, setHelpers] = useState<Helper[]>(task.coordinating)
   const coordinate = useAct(taskContract.coordinate, { quiet: true, done: () => w('task.done.coordinate') })
   const send = async () => {
@@ -284,12 +279,11 @@ export function CoordinateForm({ task, may, onDone, onClose }: FormProps) {
     <div className="vstack tk-form">
       <HelpersField helpers={helpers} set={setHelpers} latest={task.dueDay} />
       <Trouble act={coordinate} task={task.id} />
-      <div className="hstack wrap tk-buttons">
-        <Button onClick={onClose}>{kit('back')}</Button>
+      <FormFoot back={onClose}>
         <WhyNotButton main loading={coordinate.busy} whyNot={may} onClick={() => void send()}>
           {w('task.act.save')}
         </WhyNotButton>
-      </div>
+      </FormFoot>
     </div>
   )
 }
