@@ -63,6 +63,16 @@ export type Unit = z.infer<typeof Unit>
 /** A unit as the tree shows it; `people` counts those with a post in this very unit on the day asked for. */
 export const UnitInTree = Unit.omit({ topics: true, version: true }).extend({ people: z.number().int() })
 export type UnitInTree = z.infer<typeof UnitInTree>
+/** `formerly`: names of the units whose work it took over, for whoever looks for it by one of them. */
+export const UnitOfTree = UnitInTree.extend({ formerly: z.array(z.string()) })
+export type UnitOfTree = z.infer<typeof UnitOfTree>
+
+/** A unit that has ended, with the one that took over its work. */
+export const FormerUnit = Unit.pick({ id: true, name: true, shortName: true }).extend({
+  validTo: Day,
+  successor: z.object({ id: Id, name: z.string() }).nullable(),
+})
+export type FormerUnit = z.infer<typeof FormerUnit>
 
 /** `from` and `to` are both days on which the post is held; `to` null means still held. */
 export const Post = z.object({
@@ -167,10 +177,19 @@ export const organisationContract = contract({
     query: z.object({ at: Day.optional() }),
     answer: z.object({
       day: Day,
-      units: z.array(UnitInTree),
+      units: z.array(UnitOfTree),
       /** True when there are more than the 5,000 units this answer carries. */
       more: z.boolean(),
     }),
+  },
+  formerUnits: {
+    method: 'GET',
+    path: '/units/former',
+    summary:
+      'Units that had ended by a day (today unless asked otherwise), found by any of their names, last ended first',
+    may: 'signed-in',
+    query: z.object({ q: z.string().min(2).max(200), at: Day.optional() }),
+    answer: z.object({ rows: z.array(FormerUnit) }),
   },
   unit: {
     method: 'GET',

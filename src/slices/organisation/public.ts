@@ -127,7 +127,7 @@ export async function ancestorsOf(db: Reader, unitIds: Id[]): Promise<Map<Id, Id
   const rows = await db
     .selectFrom('unit_ancestor')
     .select(['unit', 'ancestor'])
-    .where('unit', 'in', [...new Set(unitIds)])
+    .where(sql<boolean>`unit = any(${[...new Set(unitIds)]}::uuid[])`)
     .orderBy('unit')
     .orderBy('depth')
     .execute()
@@ -191,7 +191,7 @@ export async function unitNames(db: Reader, ids: Id[]): Promise<Map<Id, string>>
   const rows = await db
     .selectFrom('unit')
     .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
@@ -201,7 +201,7 @@ export async function personNames(db: Reader, ids: Id[]): Promise<Map<Id, string
   const rows = await db
     .selectFrom('person')
     .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

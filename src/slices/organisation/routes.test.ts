@@ -26,6 +26,38 @@ test('the tree of today carries every unit with its people counted', async ({ tx
   expect(before.json().units.map((unit: { name: string }) => unit.name)).toContain('Sở đã kết thúc')
 })
 
+test('a unit that has ended is found by its old name, with the day it ended and the unit that took over', async ({
+  tx,
+  app,
+}) => {
+  const { finance, clerk } = await givenCity(tx)
+  await givenUnit(tx, {
+    name: 'Sở Kế hoạch và Đầu tư',
+    aliases: ['Sở KH&ĐT'],
+    validTo: '2025-02-28',
+    successor: finance.unit.id,
+  })
+  const http = await app(organisation, await actorOf(tx, clerk, today), today)
+  const found = async (q: string, at = '') =>
+    (await http.inject({ url: '/api/v1/units/former', query: { q, ...(at ? { at } : {}) } })).json()
+  const ended = {
+    name: 'Sở Kế hoạch và Đầu tư',
+    validTo: '2025-02-28',
+    successor: { id: finance.unit.id, name: 'Sở Tài chính' },
+  }
+  expect(await found('so kh&dt')).toEqual({ rows: [expect.objectContaining(ended)] })
+  expect(await found('ke hoach')).toEqual({ rows: [expect.objectContaining(ended)] })
+  expect(await found('so tai chinh')).toEqual({ rows: [] })
+  expect(await found('so kh&dt', '2025-02-28')).toEqual({ rows: [] })
+  expect(await found('&&')).toEqual({ rows: [] })
+  const { units } = (await http.inject({ url: '/api/v1/units' })).json()
+  const named = (name: string) => units.find((unit: { name: string }) => unit.name === name)
+  expect(named('Sở Tài chính').formerly).toEqual(
+    expect.arrayContaining(['Sở Kế hoạch và Đầu tư', 'Sở KH&ĐT']),
+  )
+  expect(named('Sở Y tế').formerly).toEqual([])
+})
+
 test('the tree costs the same number of statements however many units there are', async ({ tx, app }) => {
   const { clerk, committee } = await givenCity(tx)
   const { statements } = await import('#platform/db/open.ts')

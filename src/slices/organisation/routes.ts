@@ -15,6 +15,7 @@ import {
   childrenOn,
   findUnit,
   findUnitForChange,
+  formerUnits,
   insertUnit,
   predecessors,
   saveUnit,
@@ -41,6 +42,7 @@ import {
 } from './store-people.ts'
 
 const MOST_ON_A_PAGE = 200
+const MOST_FORMER = 20
 
 const aboutUnit = ({ id }: { id: Id }) => ({ kind: 'unit', id, units: [id] })
 /** Shown at once on the screens of the units where this person works. */
@@ -69,6 +71,10 @@ const handlers: Handlers<Omit<typeof organisationContract, keyof typeof importHa
   async tree({ db, today, query }) {
     const day = query.at ?? today
     return { day, ...(await unitsOn(db, day)) }
+  },
+
+  async formerUnits({ db, today, query: { q, at } }) {
+    return { rows: await formerUnits(db, q, at ?? today, MOST_FORMER) }
   },
 
   async unit({ db, today, params, query }) {

@@ -1,10 +1,10 @@
 /** The tables of units. Only the store files name them; everyone else sees a `Unit`. */
 import { sql } from 'kysely'
 import { NotFound } from '#basics/decision.ts'
-import { fold } from '#basics/fold.ts'
+import { fold, wordQuery } from '#basics/fold.ts'
 import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
-import type { NewUnit, Unit, UnitInTree, UnitPage } from './contract.ts'
+import type { FormerUnit, NewUnit, Unit, UnitInTree, UnitOfTree, UnitPage } from './contract.ts'
 import type { Surroundings } from './rules.ts'
 
 const columns = [
@@ -80,13 +80,64 @@ const asOnAChart = (units: UnitInTree[]): UnitInTree[] => {
 
 export const MOST_UNITS = 5000
 
-export async function unitsOn(db: Reader, day: Day): Promise<{ units: UnitInTree[]; more: boolean }> {
+export async function unitsOn(db: Reader, day: Day): Promise<{ units: UnitOfTree[]; more: boolean }> {
   const rows = await inTree(db, day)
     .orderBy(sql`nlevel(path)`)
     .orderBy('number')
     .limit(MOST_UNITS + 1)
     .execute()
-  return { units: asOnAChart(rows.slice(0, MOST_UNITS)), more: rows.length > MOST_UNITS }
+  const before = await namesBefore(db, day)
+  return {
+    units: asOnAChart(rows.slice(0, MOST_UNITS)).map((unit) => ({
+      ...unit,
+      formerly: before.get(unit.id) ?? [],
+    })),
+    more: rows.length > MOST_UNITS,
+  }
+}
+
+/** By unit: the names of those that had ended by a day and whose work it took over, theirs before them included. */
+async function namesBefore(db: Reader, day: Day): Promise<Map<Id, string[]>> {
+  const ended = await db
+    .selectFrom('unit')
+    .select(['id', 'name', 'short_name as shortName', 'aliases', 'successor'])
+    .where('valid_to', '<', day)
+    .where('successor', 'is not', null)
+    .orderBy('valid_to', 'desc')
+    .limit(4 * MOST_UNITS)
+    .execute()
+  const next = new Map(ended.map(({ id, successor }) => [id, successor!]))
+  const names = new Map<Id, string[]>()
+  for (const { name, shortName, aliases, successor } of ended) {
+    const seen = new Set<Id>()
+    for (let unit = successor; unit && !seen.has(unit); unit = next.get(unit) ?? null) {
+      seen.add(unit)
+      names.set(unit, [...new Set([...(names.get(unit) ?? []), name, shortName, ...aliases])])
+    }
+  }
+  return names
+}
+
+/** Units that had ended before a day and whose names carry every word, with their successor; last ended first. */
+export async function formerUnits(db: Reader, words: string, day: Day, limit: number): Promise<FormerUnit[]> {
+  const query = wordQuery(words)
+  if (!query) return []
+  const rows = await db
+    .selectFrom('unit')
+    .leftJoin('unit as next', 'next.id', 'unit.successor')
+    .select(['unit.id', 'unit.name', 'unit.short_name as shortName', 'unit.valid_to as validTo'])
+    .select(['next.id as nextId', 'next.name as nextName'])
+    .where(sql<boolean>`to_tsvector('simple', unit.search_key) @@ to_tsquery('simple', ${query})`)
+    .where('unit.valid_to', '<', day)
+    .orderBy('unit.valid_to', 'desc')
+    .orderBy('unit.number')
+    .limit(limit)
+    .execute()
+  return rows.map(({ validTo, nextId, nextName, ...row }) => ({
+    ...row,
+    validTo: validTo!,
+    successor: nextId && nextName ? { id: nextId, name: nextName } : null,
+  }))
 }
 
 export async function childrenOn(db: Reader, parent: Id, day: Day): Promise<UnitInTree[]> {

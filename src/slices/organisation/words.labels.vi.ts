@@ -22,10 +22,15 @@ export const labels: Words = {
   'organisation.label.tree.open-all': 'Mở tất cả',
   'organisation.label.tree.close-all': 'Thu gọn',
   'organisation.label.tree.also': 'tên gọi khác: {{name}}',
+  'organisation.label.tree.formerly': 'kế tục {{name}}',
   'organisation.label.tree.people': '{{count}} người',
   'organisation.label.tree.ended': 'đã sắp xếp, hoạt động đến hết {{day}}',
   'organisation.label.tree.starts': 'từ {{day}}',
   'organisation.label.tree.successor': 'đơn vị kế tục',
+  'organisation.label.tree.former': 'Đơn vị đã sắp xếp có tên này',
+  'organisation.label.tree.no-successor': 'chưa ghi đơn vị kế tục',
+  'organisation.label.tree.none-but-former':
+    'Tên này là của đơn vị đã sắp xếp, nêu bên dưới cùng đơn vị kế tục.',
   'organisation.label.key.open': 'Mở nhánh',
   'organisation.label.key.close': 'Thu nhánh',
 

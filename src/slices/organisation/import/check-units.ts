@@ -29,7 +29,11 @@ export function checkUnits(rows: RawRow[], there: UnitThere[]): UnitPlan {
     const cells = new Cells(row, problems)
     const code = cells.code('code', true)
     const validFrom = cells.day('validFrom', true)
-    const before = thereByCode.get(fold(code ?? ''))?.find((unit) => unit.validFrom === validFrom)
+    const named = thereByCode.get(fold(code ?? ''))
+    // There is one top, whatever its first day: setup made it before anybody said since when it stands.
+    const before =
+      named?.find((unit) => unit.validFrom === validFrom) ??
+      (cells.raw('parent') === '' ? named?.find((unit) => unit.parent === null) : undefined)
     const kind = cells.kind('kind', unitKinds)
     const name = cells.text('name', 300, true)
     const shortName = cells.has('shortName') ? cells.text('shortName', 120, false) : before?.shortName

@@ -1,4 +1,5 @@
 /** The three steps of an import: check, report by row and column, publish. Nothing is written while any row is wrong. */
+import { createHash } from 'node:crypto'
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyReply } from 'fastify'
 import { v7 } from 'uuid'
@@ -41,7 +42,7 @@ export async function checkFile(
   const all = plan?.problems ?? problems
   const byRow = plan && all.length === 0 ? effects(kind, plan) : new Map()
   const id = v7()
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await insertImport(tx, actor, {
       id,
       kind,
@@ -60,8 +61,8 @@ export async function checkFile(
       rows: rows.length,
       problems: all.length,
     })
+    return findImport(tx, id)
   })
-  return findImport(db, id)
 }
 
 /** Writes all rows of a checked import, or none. A second time answers what the first one did. */
@@ -88,7 +89,7 @@ type ImportContract = Pick<
 >
 
 export const importHandlers: Handlers<ImportContract> = {
-  async upload({ db, inTransaction, actor, today, query, request }) {
+  async upload({ db, once, actor, today, query, request }) {
     const part = await request.file()
     if (!part) throw new HttpProblem(422, 'file.missing')
     const chunks: Buffer[] = []
@@ -104,7 +105,9 @@ export const importHandlers: Handlers<ImportContract> = {
         limit: MOST_FILE_BYTES / 1024 / 1024,
       })
     const bytes = Buffer.concat(chunks)
-    return checkFile(db, inTransaction, actor, today, { kind: query.kind, fileName: part.filename, bytes })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const sent = { kind: query.kind, fileName: part.filename, bytes }
+    return checkFile(db, (work) => once(work, sha256), actor, today, sent)
   },
 
   async readImport({ db, params }) {

@@ -87,6 +87,19 @@ given('a right file is checked, then published whole, once', async ({ http, tx, 
   expect(same).toMatchObject({ problemCount: 0, counts: { new: 0, changed: 0, unchanged: 3 } })
 })
 
+given('the top of the city that setup made takes its real first day from the file', async ({ http, tx }) => {
+  const file = [
+    head,
+    'UBND,UBND,Ủy ban nhân dân Thành phố,UBND Thành phố,,,,02/07/1976,,',
+    'SKHCN,Sở,Sở Khoa học và Công nghệ,Sở KH&CN,UBND,,,01/01/2005,,',
+  ].join('\n')
+  const checked = await send(http, 'units', file)
+  expect(checked).toMatchObject({ problems: [], counts: { new: 1, changed: 1 } })
+  expect((await publish(http, checked)).json()).toMatchObject({ state: 'published' })
+  const tops = await tx.selectFrom('unit').selectAll().where('parent', 'is', null).execute()
+  expect(tops.map(({ code, valid_from }) => [code, valid_from])).toEqual([['UBND', '1976-07-02']])
+})
+
 given('every wrong cell of a unit file is named by row and column', async ({ http, unitCount }) => {
   const before = await unitCount()
   const wrong = await send(

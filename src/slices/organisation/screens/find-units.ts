@@ -19,8 +19,8 @@ export const findUnits: Search = async (typed): Promise<Choice[]> => {
   const { units } = await tree()
   const names = new Map(units.map(({ id, shortName }) => [id, shortName]))
   return units
-    .filter(({ name, shortName, code, aliases }) => {
-      const key = ` ${fold([name, shortName, code, ...aliases].join(' '))}`
+    .filter(({ name, shortName, code, aliases, formerly }) => {
+      const key = ` ${fold([name, shortName, code, ...aliases, ...formerly].join(' '))}`
       return words.every((word) => key.includes(` ${word}`))
     })
     .slice(0, MOST)

@@ -2,6 +2,7 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemNote } from '#kit/empty-state.tsx'
+import { FormFoot } from '#kit/form-foot.tsx'
 import { useWords } from '#kit/words.ts'
 
 export function FormWindow({
@@ -44,12 +45,11 @@ export function FormWindow({
       >
         {children}
         <ProblemNote problem={problem} {...(seeChange ? { seeChange } : {})} />
-        <div className="og-acts">
-          <Button onClick={onClose}>{k('back')}</Button>
+        <FormFoot back={onClose}>
           <Button type="submit" variant="filled" loading={busy}>
             {verb}
           </Button>
-        </div>
+        </FormFoot>
       </form>
     </Modal>
   )

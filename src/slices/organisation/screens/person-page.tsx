@@ -3,12 +3,13 @@ import './organisation.css'
 import { Button } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { TroubleState, Waiting } from '#kit/empty-state.tsx'
+import { Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Go } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { Columns, Facts, Page, Section } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
+import { TroublePage } from '#kit/trouble-page.tsx'
 import { useWords } from '#kit/words.ts'
 import { organisationContract, type Person, type Post } from '../contract.ts'
 import { edit, holdsOn } from '../rules.ts'
@@ -19,16 +20,22 @@ import { EndPost, GivePost } from './post-forms.tsx'
 export default function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const l = useLabels()
+  const w = useWords('organisation')
   const { data, error, refetch } = useRead(
     organisationContract.person,
     { params: { id } },
     { concerns: ['person'] },
   )
   if (data) return <Loaded person={data} key={id} />
+  if (!error) return <Waiting lines={6} />
   return (
-    <Page title={l('organisation')} crumbs={[{ label: l('organisation'), to: '/organisation' }]}>
-      {error ? <TroubleState error={error} retry={() => void refetch()} /> : <Waiting lines={6} />}
-    </Page>
+    <TroublePage
+      title={l('organisation')}
+      error={error}
+      retry={() => void refetch()}
+      notThere={w('person.not-found')}
+      list={{ label: l('organisation'), to: '/organisation' }}
+    />
   )
 }
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { UnitInTree } from '../contract.ts'
+import type { UnitOfTree } from '../contract.ts'
 import { rowsOf, treeOf } from './tree-rows.ts'
 
-const unit = (name: string, parent: UnitInTree | null = null, aliases: string[] = []): UnitInTree => ({
+const unit = (
+  name: string,
+  parent: UnitOfTree | null = null,
+  aliases: string[] = [],
+  formerly: string[] = [],
+): UnitOfTree => ({
   id: randomUUID(),
   code: name.replaceAll(' ', ''),
   kind: 'department',
@@ -16,13 +21,14 @@ const unit = (name: string, parent: UnitInTree | null = null, aliases: string[] 
   validTo: null,
   successor: null,
   people: 0,
+  formerly,
 })
 const city = unit('Ủy ban nhân dân Thành phố')
-const finance = unit('Sở Tài chính', city, ['Sở TC', 'Sở Kế hoạch và Đầu tư'])
+const finance = unit('Sở Tài chính', city, ['Sở TC', 'Sở Kế hoạch và Đầu tư'], ['Ban Vật giá'])
 const budget = unit('Phòng Ngân sách', finance)
 const health = unit('Sở Y tế', city)
 const tree = treeOf([city, finance, health, budget])
-const names = (typed: string, open: UnitInTree[] = []) =>
+const names = (typed: string, open: UnitOfTree[] = []) =>
   rowsOf(tree, new Set(open.map(({ id }) => id)), typed).rows.map((row) => row.unit.name)
 
 test('only opened branches are seen', () => {
@@ -73,4 +79,12 @@ test('two thousand five hundred units are searched in less than a blink', () => 
   const start = performance.now()
   expect(rowsOf(whole, new Set(), 'phuong 2499').found).toBe(1)
   expect(performance.now() - start).toBeLessThan(100)
+})
+
+test('a unit is found by the name of one whose work it took over, and says so', () => {
+  const { rows } = rowsOf(tree, new Set(), 'vat gia')
+  expect(rows.map((row) => [row.unit.name, row.formerly])).toEqual([
+    [city.name, null],
+    [finance.name, 'Ban Vật giá'],
+  ])
 })

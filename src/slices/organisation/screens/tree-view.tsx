@@ -150,7 +150,7 @@ type LineProps = Omit<TreeViewProps, 'rows'> & {
 function Line({ row, index, isCurrent, day, today, to, toggle, onFocus }: LineProps) {
   const l = useLabels()
   const f = useFormat()
-  const { unit, level, place, siblings, children, opened, also, found } = row
+  const { unit, level, place, siblings, children, opened, also, formerly, found } = row
   const Chevron = opened ? IconChevronDown : IconChevronRight
   const ended = unit.validTo !== null && unit.validTo < today
   return (
@@ -186,6 +186,7 @@ function Line({ row, index, isCurrent, day, today, to, toggle, onFocus }: LinePr
         </Go>
         {unit.shortName !== unit.name && <span className="t3 f12">{unit.shortName}</span>}
         {also && <span className="t3 f12">{l('tree.also', { name: also })}</span>}
+        {formerly && <span className="t3 f12">{l('tree.formerly', { name: formerly })}</span>}
         {ended && (
           <span className="tag">
             {l('tree.ended', { day: f.day(unit.validTo!) })}

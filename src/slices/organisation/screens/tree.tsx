@@ -13,6 +13,7 @@ import { Page } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
 import { organisationContract } from '../contract.ts'
 import { dayAsked } from './day-asked.ts'
+import { FormerUnits, useFormerUnits } from './former-units.tsx'
 import { useLabels } from './labels.ts'
 import { rowsOf, treeOf } from './tree-rows.ts'
 import { TreeView } from './tree-view.tsx'
@@ -97,56 +98,63 @@ function Units({ units, more, day, typed, at }: UnitsProps) {
   }, [tree])
   const late = useDeferredValue(typed)
   const { rows, found } = useMemo(() => rowsOf(tree, isOpen, late), [tree, isOpen, late])
+  const former = useFormerUnits(typed, at)
   const searching = late.trim() !== ''
   if (rows.length === 0)
     return (
-      <EmptyState
-        what={l('tree.none', { typed: late })}
-        why={l('tree.none-what')}
-        act={<Button onClick={() => ask({ q: undefined })}>{l('tree.clear')}</Button>}
-      />
+      <>
+        <EmptyState
+          what={l('tree.none', { typed: late })}
+          why={l(former.length > 0 ? 'tree.none-but-former' : 'tree.none-what')}
+          act={<Button onClick={() => ask({ q: undefined })}>{l('tree.clear')}</Button>}
+        />
+        <FormerUnits units={former} />
+      </>
     )
   return (
-    <div className="inset">
-      <div className="og-tools f13 no-print">
-        <span role="status" className="t3">
-          {searching && l('tree.found', { count: f.number(found) })}
-        </span>
-        <span className="grow" />
-        {!searching && (
-          <>
-            <button
-              type="button"
-              className="link"
-              onClick={() => setOpen(new Set([...tree.childrenOf.keys()]))}
-            >
-              {l('tree.open-all')}
-            </button>
-            <button
-              type="button"
-              className="link"
-              onClick={() => setOpen(new Set(tree.roots.map(({ id }) => id)))}
-            >
-              {l('tree.close-all')}
-            </button>
-          </>
-        )}
+    <>
+      <div className="inset">
+        <div className="og-tools f13 no-print">
+          <span role="status" className="t3">
+            {searching && l('tree.found', { count: f.number(found) })}
+          </span>
+          <span className="grow" />
+          {!searching && (
+            <>
+              <button
+                type="button"
+                className="link"
+                onClick={() => setOpen(new Set([...tree.childrenOf.keys()]))}
+              >
+                {l('tree.open-all')}
+              </button>
+              <button
+                type="button"
+                className="link"
+                onClick={() => setOpen(new Set(tree.roots.map(({ id }) => id)))}
+              >
+                {l('tree.close-all')}
+              </button>
+            </>
+          )}
+        </div>
+        <TreeView
+          rows={rows}
+          day={day}
+          today={f.today}
+          to={(id) => `/units/${id}${at ? `?at=${at}` : ''}`}
+          toggle={(id, opened) =>
+            setOpen((before) => {
+              const next = new Set(before)
+              if (opened) next.add(id)
+              else next.delete(id)
+              return next
+            })
+          }
+        />
+        {more && <p className="t3 f13 og-more">{l('tree.more', { count: f.number(units.length) })}</p>}
       </div>
-      <TreeView
-        rows={rows}
-        day={day}
-        today={f.today}
-        to={(id) => `/units/${id}${at ? `?at=${at}` : ''}`}
-        toggle={(id, opened) =>
-          setOpen((before) => {
-            const next = new Set(before)
-            if (opened) next.add(id)
-            else next.delete(id)
-            return next
-          })
-        }
-      />
-      {more && <p className="t3 f13 og-more">{l('tree.more', { count: f.number(units.length) })}</p>}
-    </div>
+      <FormerUnits units={former} />
+    </>
   )
 }

@@ -3,12 +3,13 @@ import './organisation.css'
 import { Button } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { TroubleState, Waiting } from '#kit/empty-state.tsx'
+import { Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { Go, useAddress } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { Columns, Facts, Page, Section } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
+import { TroublePage } from '#kit/trouble-page.tsx'
 import { useWords } from '#kit/words.ts'
 import { organisationContract, type UnitPage as Read } from '../contract.ts'
 import { edit } from '../rules.ts'
@@ -21,6 +22,7 @@ import { UnitTasks } from './unit-tasks.tsx'
 export default function UnitPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const l = useLabels()
+  const w = useWords('organisation')
   const [asked] = useAddress()
   const at = dayAsked(asked.at)
   const { data, error, refetch } = useRead(
@@ -29,10 +31,15 @@ export default function UnitPage() {
     { concerns: ['unit', 'person'], keep: true },
   )
   if (data && data.unit.id === id) return <Loaded page={data} at={at} key={id} />
+  if (!error) return <Waiting lines={8} />
   return (
-    <Page title={l('organisation')} crumbs={[{ label: l('organisation'), to: '/organisation' }]}>
-      {error ? <TroubleState error={error} retry={() => void refetch()} /> : <Waiting lines={8} />}
-    </Page>
+    <TroublePage
+      title={l('organisation')}
+      error={error}
+      retry={() => void refetch()}
+      notThere={w('unit.not-found')}
+      list={{ label: l('organisation'), to: '/organisation' }}
+    />
   )
 }
 
