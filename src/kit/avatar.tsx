@@ -12,7 +12,7 @@ export const PersonName = ({ name, nobody }: { name: string | null; nobody?: str
   name ? (
     <span className="person">
       <Avatar name={name} />
-      <span>{name}</span>
+      <span title={name}>{name}</span>
     </span>
   ) : (
     <span className="t3">{nobody ?? ''}</span>

@@ -1,7 +1,7 @@
 /** Calls the server with exactly what the contract asks for; the answer is parsed by the same contract. */
 import type { z } from 'zod'
 import { type Endpoint, Problem } from '#basics/contract.ts'
-import { Offline, ProblemError } from './problem.ts'
+import { isPassing, Offline, ProblemError } from './problem.ts'
 import { language } from './words.ts'
 
 export { hasMoved, Offline, ProblemError } from './problem.ts'
@@ -63,7 +63,7 @@ export async function call<E extends Endpoint>(
     })
   } catch (error) {
     if (given.signal?.aborted) throw error
-    throw new Offline(error)
+    throw heard(new Offline(error))
   }
   if (!response.ok) throw await problemOf(response)
   if (endpoint.answer === null || response.status === 204) return undefined as AnswerOf<E>
@@ -109,19 +109,29 @@ async function problemOf(response: Response): Promise<ProblemError | Offline> {
     : response.status >= 502 && response.status <= 504
       ? new Offline()
       : new ProblemError({ type: 'server.failed', title: '', status: response.status })
-  if (problem instanceof ProblemError && problem.code === 'session.needed') sessionEnded()
-  return problem
+  return heard(problem)
 }
 
-const listeners = new Set<() => void>()
-const sessionEnded = () => {
+const ended = new Set<() => void>()
+const away = new Set<() => void>()
+/** Tells those who listen, whatever the caller makes of it. */
+function heard<T extends ProblemError | Offline>(trouble: T): T {
+  const listeners = isPassing(trouble)
+    ? away
+    : trouble instanceof ProblemError && trouble.code === 'session.needed'
+      ? ended
+      : []
   for (const listener of listeners) listener()
+  return trouble
+}
+const listening = (to: Set<() => void>, listener: () => void) => {
+  to.add(listener)
+  return () => void to.delete(listener)
 }
 /** The shell leads to sign-in and back; returns how to stop listening. */
-export function onSessionEnded(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export const onSessionEnded = (listener: () => void): (() => void) => listening(ended, listener)
+/** No answer, or a server that cannot reach its database: who keeps the line looks when it is back. */
+export const onAway = (listener: () => void): (() => void) => listening(away, listener)
 
 export type Upload<E extends Endpoint> = { answer: Promise<AnswerOf<E>>; abort: () => void }
 
@@ -151,7 +161,7 @@ export function upload<E extends Endpoint>(
         reject(error)
       }
     }
-    request.onerror = () => reject(new Offline())
+    request.onerror = () => reject(heard(new Offline()))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     const form = new FormData()
     // Fields first: the server reads the parts in order and stops at the file.
@@ -175,7 +185,7 @@ export async function download<E extends Endpoint>(
       credentials: 'same-origin',
     })
   } catch (error) {
-    throw new Offline(error)
+    throw heard(new Offline(error))
   }
   if (!response.ok) throw await problemOf(response)
   const link = document.createElement('a')

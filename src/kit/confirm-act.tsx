@@ -2,6 +2,7 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { ProblemNote } from './empty-state.tsx'
+import { FormFoot } from './form-foot.tsx'
 import { useWords } from './words.ts'
 
 /**
@@ -78,12 +79,11 @@ export function ConfirmAct({
           />
         )}
         <ProblemNote problem={problem} {...(seeChange ? { seeChange } : {})} />
-        <div className="hstack" style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>{w('back')}</Button>
+        <FormFoot back={onClose}>
           <Button type="submit" variant="filled" loading={busy}>
             {verb}
           </Button>
-        </div>
+        </FormFoot>
       </form>
     </Modal>
   )

@@ -22,14 +22,28 @@ export type DayPickerProps = {
   required?: boolean
   disabled?: boolean
   hideLabel?: boolean
+  /** The cursor stands here when the window it is in opens. */
+  first?: boolean
   /** What a day means here, e.g. why it cannot be chosen; shown as a tooltip and greyed in the calendar. */
   closed?: (day: Day) => string | null
 }
 
 /** `<DayPicker label="Hạn hoàn thành" value={due} onChange={setDue} from={today} />` */
 export function DayPicker(props: DayPickerProps) {
-  const { label, value, onChange, from, to, description, error, required, disabled, hideLabel, closed } =
-    props
+  const {
+    label,
+    value,
+    onChange,
+    from,
+    to,
+    description,
+    error,
+    required,
+    disabled,
+    hideLabel,
+    first,
+    closed,
+  } = props
   const w = useWords('kit')
   const language = useLanguage()
   const [typed, setTyped] = useState<string | null>(null)
@@ -75,6 +89,7 @@ export function DayPicker(props: DayPickerProps) {
           disabled={disabled ?? false}
           inputMode="numeric"
           autoComplete="off"
+          data-autofocus={first || undefined}
           placeholder={w('day.placeholder')}
           value={typed ?? (value ? plainDay(value) : '')}
           leftSection={shown && <span className="f13 t2">{weekday(shown, language)}</span>}

@@ -1,6 +1,6 @@
 /** Filters that read as a sentence and live in the address: "Nhiệm vụ của [Sở Tài chính] mà [quá hạn] có hạn [trước 31/03/2024]". */
 import './filter-chips.css'
-import { Menu, Popover } from '@mantine/core'
+import { MantineThemeProvider, Menu, Popover } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
@@ -119,6 +119,14 @@ export function FilterChips({ start, filters, end }: { start?: string; filters: 
   )
 }
 
+// A list or calendar drawn elsewhere on the page would count as a click outside the chip and close it before the choice is heard.
+const inPlace = {
+  components: {
+    Combobox: { defaultProps: { withinPortal: false } },
+    Popover: { defaultProps: { withinPortal: false } },
+  },
+}
+
 type ChipProps = {
   filter: Filter
   value: string | undefined
@@ -171,10 +179,12 @@ function Chip({ filter, value, startOpen, set }: ChipProps) {
       <Popover.Dropdown p={10}>
         {filter.kind === 'other' ? (
           <div className="chip-pick">
-            {filter.pick(value, (chosen) => {
-              set(chosen)
-              setOpened(false)
-            })}
+            <MantineThemeProvider theme={inPlace} inherit>
+              {filter.pick(value, (chosen) => {
+                set(chosen)
+                setOpened(false)
+              })}
+            </MantineThemeProvider>
           </div>
         ) : (
           <fieldset className="dl-choice">

@@ -55,18 +55,20 @@ export function Page({
           </nav>
         )}
         <div className="pline">
-          <h1 tabIndex={-1}>{title}</h1>
-          {help && (
-            <ActionIcon
-              size="xs"
-              aria-label={w('page.help')}
-              aria-expanded={helping}
-              className="no-print"
-              onClick={() => setHelping(!helping)}
-            >
-              <IconHelp className="icon" aria-hidden="true" />
-            </ActionIcon>
-          )}
+          <div className="ptitle">
+            <h1 tabIndex={-1}>{title}</h1>
+            {help && (
+              <ActionIcon
+                size="xs"
+                aria-label={w('page.help')}
+                aria-expanded={helping}
+                className="no-print"
+                onClick={() => setHelping(!helping)}
+              >
+                <IconHelp className="icon" aria-hidden="true" />
+              </ActionIcon>
+            )}
+          </div>
           {note && <div className="pnote t3 f13">{note}</div>}
           <span className="grow" />
           {acts && <div className="pacts no-print">{acts}</div>}

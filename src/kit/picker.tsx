@@ -1,9 +1,9 @@
 /** Choosing units and people by typing a few letters; the search itself is given by the screen. */
 import './picker.css'
-import { Combobox, InputBase, Loader, Pill, PillsInput, useCombobox } from '@mantine/core'
+import { Combobox, type ComboboxStore, InputBase, Loader, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from './words.ts'
 
 export type Choice = {
@@ -33,13 +33,32 @@ type Several = Common & { value: Choice[]; onChange: (value: Choice[]) => void }
 
 function useFound({ name, search }: Common, typed: string, opened: boolean) {
   const [asked] = useDebouncedValue(typed.trim(), 200)
-  return useQuery({
+  const found = useQuery({
     queryKey: ['pick', name, asked],
     queryFn: ({ signal }) => search(asked, signal),
     enabled: opened,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
   })
+  return { ...found, answers: found.isSuccess && !found.isPlaceholderData && asked === typed.trim() }
+}
+
+/** The first one is marked once what is listed answers what was typed; an Enter pressed before waits for it, and never takes what was listed before. */
+function useFirst(combobox: ComboboxStore, answers: boolean, typed: string) {
+  const waiting = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the answer to the typed words has come
+  useEffect(() => {
+    if (typed.trim() === '' || !combobox.dropdownOpened) return
+    if (!answers) return combobox.resetSelectedOption()
+    combobox.selectFirstOption()
+    if (waiting.current) combobox.clickSelectedOption()
+    waiting.current = false
+  }, [answers, typed])
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || answers || typed.trim() === '') return
+    event.preventDefault()
+    waiting.current = true
+  }
 }
 
 function Options({
@@ -98,6 +117,7 @@ export function Picker(props: One) {
     },
   })
   const found = useFound(props, typed ?? '', combobox.dropdownOpened)
+  const early = useFirst(combobox, found.answers, typed ?? '')
   return (
     <Combobox
       store={combobox}
@@ -124,8 +144,8 @@ export function Picker(props: One) {
             setTyped(currentTarget.value)
             if (currentTarget.value === '') onChange(null)
             combobox.openDropdown()
-            combobox.selectFirstOption()
           }}
+          onKeyDown={early}
           onBlur={() => combobox.closeDropdown()}
           rightSection={
             found.isFetching && combobox.dropdownOpened ? (
@@ -154,6 +174,7 @@ function ManyPicker(props: Several) {
   const [typed, setTyped] = useState('')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const found = useFound(props, typed, combobox.dropdownOpened)
+  const early = useFirst(combobox, found.answers, typed)
   return (
     <Combobox
       store={combobox}
@@ -194,9 +215,9 @@ function ManyPicker(props: Several) {
                 onChange={({ currentTarget }) => {
                   setTyped(currentTarget.value)
                   combobox.openDropdown()
-                  combobox.selectFirstOption()
                 }}
                 onKeyDown={(event) => {
+                  early(event)
                   if (event.key === 'Backspace' && typed === '' && value.length > 0)
                     onChange(value.slice(0, -1))
                 }}

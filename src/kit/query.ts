@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Endpoint } from '#basics/contract.ts'
 import { type AnswerOf, call, newKey, type Sent } from './call.ts'
 import { hasMoved, isPassing, ProblemError, type Trouble } from './problem.ts'
@@ -37,6 +37,7 @@ const plural: Record<string, string> = {
 }
 export const segmentOf = (kind: string): string => plural[kind] ?? kind
 
+type Loose = Parts & { body?: unknown }
 type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown> }
 /** The first part is the noun of the address ("tasks"), so that one fact can touch all reads of that noun. */
 export const readKey = (endpoint: Endpoint, sent: unknown = {}) => {
@@ -146,18 +147,23 @@ export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> =
   )
   const mutation = useMutation<AnswerOf<E>, Trouble, Sent<E>>({
     mutationFn: (sent) => (call as Caller)(endpoint, sent) as Promise<AnswerOf<E>>,
-    // Repeats carry the same key, so the server does it once. Endpoints that write by themselves keep no keys.
-    retry: (count, error) => !endpoint.raw && isPassing(error) && count < 3,
+    // Repeats carry the same key, so the server does it once.
+    retry: (count, error) => isPassing(error) && count < 3,
     retryDelay: (count, error) =>
       error instanceof ProblemError && error.retryAfter
         ? Math.min(error.retryAfter, 10) * 1000
         : Math.min(800 * 2 ** count, 6000),
   })
   const { mutateAsync, reset } = mutation
+  // An act whose answer never came may have been done: sent again as it stands, it goes under the same key and is done once.
+  const unanswered = useRef<{ said: string; key: string } | null>(null)
   const act = async (sent: Sent<E>): Promise<AnswerOf<E> | null> => {
-    const once = { ...sent, key: sent.key ?? newKey() }
+    const { params, query, body } = sent as Loose
+    const said = JSON.stringify([params, query, body])
+    const key = sent.key ?? (unanswered.current?.said === said ? unanswered.current.key : newKey())
+    unanswered.current = null
     try {
-      const answer = await mutateAsync(once)
+      const answer = await mutateAsync({ ...sent, key })
       void refresh()
       const text = options.done?.(answer, sent)
       if (text) {
@@ -167,6 +173,7 @@ export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> =
       options.then?.(answer, sent)
       return answer
     } catch (error) {
+      if (isPassing(error)) unanswered.current = { said, key }
       if (!options.quiet) tellTrouble(error, hasMoved(error) ? () => void refresh() : undefined)
       return null
     }

@@ -109,6 +109,9 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
+    // A header inside a window would be heard as the banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, radius: 10 } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
   },

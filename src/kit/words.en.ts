@@ -10,6 +10,9 @@ export const en: Words = {
   'request.moved': 'Somebody has just changed this. Look at the change, then save again.',
   code: 'Code: {{code}}',
   retry: 'Try again',
+  notThere: 'Not found',
+  'notThere.why': 'The address may be incomplete or mistyped.',
+  'notThere.list': 'To {{list}}',
   reload: 'Reload the page',
   seeChange: 'See the change',
   back: 'Go back',
@@ -25,6 +28,8 @@ export const en: Words = {
   'page.help': 'What this screen is for',
   'page.broken': 'This screen failed',
   'page.broken.what': 'What was saved is not affected. Reload the page to go on.',
+  'page.cut': 'This screen could not be opened: no connection to the server',
+  'page.cut.what': 'It opens by itself when the connection is back.',
 
   'state.late': 'Overdue',
   'state.soon': 'Due soon',

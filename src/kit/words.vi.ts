@@ -10,6 +10,9 @@ export const vi: Words = {
   'request.moved': 'Nội dung vừa được người khác thay đổi. Xem thay đổi rồi lưu lại.',
   code: 'Mã: {{code}}',
   retry: 'Thử lại',
+  notThere: 'Không tìm thấy',
+  'notThere.why': 'Địa chỉ có thể đã gõ thiếu hoặc sai.',
+  'notThere.list': 'Tới {{list}}',
   reload: 'Tải lại trang',
   seeChange: 'Xem thay đổi',
   back: 'Quay lại',
@@ -25,6 +28,8 @@ export const vi: Words = {
   'page.help': 'Giải thích màn hình này',
   'page.broken': 'Màn hình này gặp lỗi',
   'page.broken.what': 'Nội dung đã lưu không bị ảnh hưởng. Tải lại trang để tiếp tục.',
+  'page.cut': 'Chưa mở được màn hình này: mất kết nối với máy chủ',
+  'page.cut.what': 'Màn hình tự mở khi có kết nối trở lại.',
 
   'state.late': 'Quá hạn',
   'state.soon': 'Sắp đến hạn',

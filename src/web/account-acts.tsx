@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { Anchor } from '#kit/anchor.tsx'
+import { useGo } from '#kit/go.tsx'
 import { setSingleKeys, useSingleKeys } from '#kit/keys.ts'
 import { useMe } from '#kit/me.tsx'
 import { useWords } from '#kit/words.ts'
@@ -20,6 +21,7 @@ export default function AccountActs({
 }) {
   const w = useWords('web')
   const me = useMe()
+  const go = useGo()
   const single = useSingleKeys()
   const signOut = useSignOut()
   const [asking, setAsking] = useState(false)
@@ -35,6 +37,7 @@ export default function AccountActs({
           <Menu.CheckboxItem checked={single} onChange={(on) => setSingleKeys(on)} closeMenuOnClick={false}>
             {w('account.singleKeys')}
           </Menu.CheckboxItem>
+          <Menu.Item onClick={() => go('/sessions')}>{w('sessions.title')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => void signOut.here()}>{w('account.signOut')}</Menu.Item>
           <Menu.Item onClick={() => setAsking(true)}>{w('account.signOutEverywhere')}</Menu.Item>

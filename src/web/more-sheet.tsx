@@ -1,11 +1,14 @@
 /** On a phone: the other duties, language, appearance and the account, from below. */
 import { Drawer, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { Avatar } from '#kit/avatar.tsx'
 import { Go } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
-import type { NavItem } from './nav.ts'
+import { type NavItem, opens } from './nav.ts'
 import { useSignOut } from './signed-in.ts'
+
+const SignOutEverywhere = lazy(() => import('./sign-out-everywhere.tsx'))
 
 export default function MoreSheet({
   nav,
@@ -21,6 +24,7 @@ export default function MoreSheet({
   const language = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const signOut = useSignOut()
+  const [asking, setAsking] = useState(false)
   return (
     <Drawer
       opened
@@ -34,7 +38,7 @@ export default function MoreSheet({
         <ul>
           {nav.map((item) => (
             <li key={item.to}>
-              <Go to={item.to} onClick={onClose}>
+              <Go to={opens(item)} onClick={onClose}>
                 <item.icon className="icon" aria-hidden="true" />
                 {w(item.word)}
               </Go>
@@ -75,17 +79,23 @@ export default function MoreSheet({
         </div>
         <ul>
           <li>
+            <Go to="/sessions" onClick={onClose}>
+              {w('sessions.title')}
+            </Go>
+          </li>
+          <li>
             <button type="button" onClick={() => void signOut.here()}>
               {w('account.signOut')}
             </button>
           </li>
           <li>
-            <button type="button" onClick={() => void signOut.everywhere()}>
+            <button type="button" onClick={() => setAsking(true)}>
               {w('account.signOutEverywhere')}
             </button>
           </li>
         </ul>
       </div>
+      <Suspense>{asking && <SignOutEverywhere onClose={() => setAsking(false)} />}</Suspense>
     </Drawer>
   )
 }

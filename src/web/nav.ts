@@ -11,13 +11,23 @@ import { mayOpen, places, screenOf } from './routes.tsx'
 const items = [
   { to: '/', word: 'nav.home', key: 'c', icon: IconListCheck },
   { to: '/directives', word: 'nav.directives', key: 'v', icon: IconFileText },
-  { to: '/tasks', word: 'nav.tasks', key: 'n', icon: IconChecklist },
+  // What is still to be done: years of completed tasks would come first by due day.
+  {
+    to: '/tasks',
+    opens: '/tasks?timeliness=open',
+    word: 'nav.tasks',
+    key: 'n',
+    icon: IconChecklist,
+  },
   { to: '/board', word: 'nav.board', key: 'd', icon: IconLayoutDashboard },
   { to: '/organisation', word: 'nav.organisation', key: 't', icon: IconSitemap, apart: true },
   { to: '/journal', word: 'nav.journal', key: 'k', icon: IconHistory },
   { to: '/admin', word: 'nav.admin', key: 'q', icon: IconAdjustmentsHorizontal },
 ] as const
 export type NavItem = (typeof items)[number]
+
+/** The address an item opens; the same screen is also there without a filter. */
+export const opens = (item: NavItem): string => ('opens' in item ? item.opens : item.to)
 
 /** Only what the person has a right to, and what exists. */
 export function navFor(roles: Parameters<typeof mayOpen>[0]): NavItem[] {

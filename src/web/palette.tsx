@@ -12,7 +12,7 @@ import { useGo } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
 import { type Found, LEAST_LETTERS, searchContract } from '#slices/search/contract.ts'
-import type { NavItem } from './nav.ts'
+import { type NavItem, opens } from './nav.ts'
 import { useSignOut } from './signed-in.ts'
 
 const [store, { open, close }] = createSpotlight()
@@ -105,7 +105,7 @@ export default function Palette({
                 key={item.to}
                 label={w(item.word)}
                 leftSection={<item.icon className="icon" aria-hidden="true" />}
-                onClick={run(() => go(item.to))}
+                onClick={run(() => go(opens(item)))}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -143,6 +143,7 @@ function useCommands(help: () => void): Command[] {
       ? [{ id: 'new', label: w('palette.newDirective'), act: () => go('/directives/new') }]
       : []),
     { id: 'keys', label: w('account.keys'), act: help },
+    { id: 'sessions', label: w('sessions.title'), act: () => go('/sessions') },
     { id: 'light', label: w('palette.light'), act: () => setColorScheme('light') },
     { id: 'dark', label: w('palette.dark'), act: () => setColorScheme('dark') },
     {

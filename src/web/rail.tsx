@@ -10,7 +10,7 @@ import { Tip } from '#kit/tip.tsx'
 import { useWords } from '#kit/words.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
-import { itemOf, type NavItem } from './nav.ts'
+import { itemOf, type NavItem, opens } from './nav.ts'
 
 const MoreSheet = lazy(() => import('./more-sheet.tsx'))
 const KEPT = 'daumoi.rail'
@@ -53,7 +53,7 @@ export function Rail({ nav, help }: { nav: NavItem[]; help: () => void }) {
           <li key={item.to} className={'apart' in item ? 'apart' : undefined}>
             <Tip label={narrow ? w(item.word) : null}>
               <Go
-                to={item.to}
+                to={opens(item)}
                 className="nav"
                 aria-label={narrow ? w(item.word) : undefined}
                 aria-current={here === item.to ? 'page' : undefined}
@@ -80,7 +80,7 @@ export function PhoneBar({ nav, help }: { nav: NavItem[]; help: () => void }) {
     <>
       <nav className="phonebar no-print" aria-label={w('rail.label')}>
         {first.map((item) => (
-          <Go key={item.to} to={item.to} aria-current={here === item.to ? 'page' : undefined}>
+          <Go key={item.to} to={opens(item)} aria-current={here === item.to ? 'page' : undefined}>
             <item.icon className="icon" aria-hidden="true" />
             <span>{w(item.word)}</span>
           </Go>

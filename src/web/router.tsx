@@ -26,6 +26,12 @@ const setup = createRoute({
 })
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
 
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./sessions.tsx')),
+})
+
 function componentOf(place: Place) {
   const screen = screenOf(place)
   if (screen === null) return NotFound
@@ -51,7 +57,7 @@ const known = places.map((place) =>
 const anythingElse = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, inside.addChildren([...known, anythingElse])]),
+  routeTree: root.addChildren([signIn, setup, inside.addChildren([...known, sessions, anythingElse])]),
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(search as Record<string, string>).toString()

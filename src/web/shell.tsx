@@ -10,7 +10,7 @@ import { listen } from '#kit/live.ts'
 import { MeProvider, useMe } from '#kit/me.tsx'
 import { queryClient } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
-import { navFor } from './nav.ts'
+import { navFor, opens } from './nav.ts'
 import { NoRight, NotFound, ServerDown } from './pages.tsx'
 import { PhoneBar, Rail } from './rail.tsx'
 import { mayOpen, type Place } from './routes.tsx'
@@ -57,10 +57,10 @@ function Frame() {
   useKeys([
     { key: 'mod+k', label: w('keys.palette'), act: () => setFinding(true), global: true },
     { key: '?', label: w('account.keys'), act: () => setHelping(true), global: true },
-    ...nav.map(({ to, key, word }) => ({
-      key: `g ${key}`,
-      label: w('keys.go', { place: w(word) }),
-      act: () => go(to),
+    ...nav.map((item) => ({
+      key: `g ${item.key}`,
+      label: w('keys.go', { place: w(item.word) }),
+      act: () => go(opens(item)),
       global: true,
     })),
   ])

@@ -37,6 +37,21 @@ export const en: Words = {
   'account.everywhere.what':
     'Every session of this account ends at once, on this machine too. What is typed but not saved on other machines is lost.',
 
+  'sessions.title': 'Sessions',
+  'sessions.help':
+    'Devices signed in with this account. If one is unknown, sign it out and ask the administrator for a new password.',
+  'sessions.device.head': 'Device',
+  'sessions.device': '{{browser}} on {{system}}',
+  'sessions.device.unknown': 'Unknown device',
+  'sessions.here': 'This device',
+  'sessions.startedAt': 'Signed in at',
+  'sessions.address': 'Network address',
+  'sessions.act': 'Act',
+  'sessions.end': 'Sign out',
+  'sessions.end.of': 'Sign out: {{device}}',
+  'sessions.ended': 'That device is signed out.',
+  'sessions.none': 'There is no session.',
+
   'palette.placeholder': 'Type a directive, task, unit, person or act',
   'palette.go': 'Go',
   'palette.found': 'Found',

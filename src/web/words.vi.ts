@@ -37,6 +37,21 @@ export const vi: Words = {
   'account.everywhere.what':
     'Mọi phiên đăng nhập của tài khoản này sẽ kết thúc ngay, kể cả trên máy này. Nội dung đang nhập dở trên các máy khác chưa lưu sẽ mất.',
 
+  'sessions.title': 'Phiên đăng nhập',
+  'sessions.help':
+    'Những thiết bị đang đăng nhập bằng tài khoản này. Thấy thiết bị lạ: đăng xuất thiết bị đó rồi báo người quản trị hệ thống để đổi mật khẩu.',
+  'sessions.device.head': 'Thiết bị',
+  'sessions.device': '{{browser}} trên {{system}}',
+  'sessions.device.unknown': 'Thiết bị chưa rõ',
+  'sessions.here': 'Thiết bị này',
+  'sessions.startedAt': 'Đăng nhập lúc',
+  'sessions.address': 'Từ địa chỉ mạng',
+  'sessions.act': 'Việc',
+  'sessions.end': 'Đăng xuất',
+  'sessions.end.of': 'Đăng xuất: {{device}}',
+  'sessions.ended': 'Đã đăng xuất thiết bị đó.',
+  'sessions.none': 'Không có phiên đăng nhập nào.',
+
   'palette.placeholder': 'Gõ tên văn bản, nhiệm vụ, đơn vị, người hoặc lệnh',
   'palette.go': 'Tới',
   'palette.found': 'Tìm thấy',

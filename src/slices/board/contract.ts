@@ -47,6 +47,8 @@ export const Board = z.object({
   unit: UnitName.nullable(),
   /** From the highest unit the reader may see down to the one above. */
   above: z.array(UnitName),
+  /** The units a head leads, when more than one: the board of each is a choice away. */
+  led: z.array(UnitName),
   total: Counts,
   /** Tasks of which this very unit is lead, already in the total. */
   own: Counts,

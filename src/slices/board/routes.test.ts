@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import { statements } from '#platform/db/open.ts'
 import { test } from '#platform/testing/test.ts'
+import { insertPosts } from '#slices/organisation/store-people.ts'
 import { actorOf, type City, givenCity, givenPerson, givenUnit } from '#slices/organisation/testing.ts'
 import task from '#slices/task/routes.ts'
 import { givenTask } from '#slices/task/testing.ts'
@@ -204,4 +205,32 @@ test('a board costs the same statements for two units with tasks and for forty',
   }
   expect([await cost(urls[0]!), await cost(urls[1]!)]).toEqual(few)
   expect(few).toEqual([3, 5])
+})
+
+test('a head of two units begins at one and chooses the other; a head of one, and a leader, have nothing to choose', async ({
+  tx,
+  app,
+}) => {
+  const city = await givenWork(tx)
+  const branch = await givenUnit(tx, { name: 'Chi cục Tài chính', parent: city.committee.id })
+  await insertPosts(tx, [
+    {
+      id: randomUUID(),
+      person: city.finance.head.id,
+      unit: branch.id,
+      title: 'Chi cục trưởng',
+      kind: 'head',
+      from: '2021-01-01',
+      to: null,
+    },
+  ])
+  const http = await app(board, await actorOf(tx, city.finance.head, today), today)
+  const first = await read<Board>(http, '/board')
+  expect(first.led.map(({ name }) => name).sort()).toEqual(['Chi cục Tài chính', 'Sở Tài chính'])
+  const other = await read<Board>(http, `/board?unit=${branch.id}`)
+  expect([other.unit?.name, other.led]).toEqual(['Chi cục Tài chính', first.led])
+  for (const person of [city.health.head, city.chairman])
+    expect(
+      (await read<Board>(await app(board, await actorOf(tx, person, today), today), '/board')).led,
+    ).toEqual([])
 })

@@ -2,11 +2,12 @@
 import { must, NotFound } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
+import { together } from '#platform/db/together.ts'
 import { routes } from '#platform/http/routes.ts'
 import { ancestorsOf, personNames, unitNames } from '#slices/organisation/public.ts'
 import { boardCounts, peopleCounts } from '#slices/task/public.ts'
 import { type BoardRow, boardContract, type Counts } from './contract.ts'
-import { aboveSeen, minus, none, plus, redFirst, see, start } from './rules.ts'
+import { aboveSeen, boards, minus, none, plus, redFirst, see, start } from './rules.ts'
 
 /** As the office sorts: đ after d, tone last. */
 const byName = new Intl.Collator('vi').compare
@@ -14,8 +15,20 @@ const byName = new Intl.Collator('vi').compare
 export default routes(boardContract, {
   async board({ db, actor, today, now, query }) {
     const read = await figures(db, actor, today, query.unit ?? start(actor))
+    const choice = boards(actor)
+    const ledNames = choice.length > 1 ? await unitNames(db, choice) : new Map<Id, string>()
+    const led = [...ledNames].map(([id, name]) => ({ id, name }))
     if (!read)
-      return { day: today, asOf: now.toISOString(), unit: null, above: [], total: none, own: none, rows: [] }
+      return {
+        day: today,
+        asOf: now.toISOString(),
+        unit: null,
+        above: [],
+        led,
+        total: none,
+        own: none,
+        rows: [],
+      }
     const { line, counts, names, lines, unit } = read
     const parents = Map.groupBy(
       [...counts.keys()].filter((id) => lines.get(id)?.[1]),
@@ -31,6 +44,7 @@ export default routes(boardContract, {
       asOf: now.toISOString(),
       unit: named(unit),
       above: aboveSeen(actor, line).map(named),
+      led,
       total,
       own: minus(total, rows.map((row) => row.counts).reduce(plus, none)),
       rows,
@@ -62,19 +76,32 @@ export default routes(boardContract, {
   },
 })
 
-/** Figures of every unit with tasks, their names and lines; `asked` null begins at the highest unit. null: no task anywhere. */
+/** Figures of every unit with tasks, their lines and the names of all in them: the same for whoever asks. */
+const city = (db: Reader, today: Day) =>
+  together(db, `board ${today}`, async () => {
+    const all = await boardCounts(db, today)
+    const counts = new Map<Id, Counts>(all.map(({ unit, ...rest }) => [unit, rest]))
+    const lines = await ancestorsOf(db, [...counts.keys()])
+    const names = await unitNames(db, [...counts.keys(), ...[...lines.values()].flat()])
+    return { counts, lines, names }
+  })
+
+/** What `actor` may see of it from the unit asked for; `asked` null begins at the highest unit. null: no task anywhere. */
 async function figures(db: Reader, actor: Actor, today: Day, asked: Id | null) {
-  const all = await boardCounts(db, today)
-  const counts = new Map<Id, Counts>(all.map(({ unit, ...rest }) => [unit, pick(rest)]))
-  const ids = [...new Set(asked ? [...counts.keys(), asked] : counts.keys())]
-  const lines = await ancestorsOf(db, ids)
-  if (asked && !lines.has(asked)) throw new NotFound('unit', asked)
-  const unit = asked ?? (ids[0] ? (lines.get(ids[0])?.at(-1) ?? null) : null)
+  const { counts, lines, names } = await city(db, today)
+  const [first] = counts.keys()
+  const unit = asked ?? (first ? (lines.get(first)?.at(-1) ?? null) : null)
   if (!unit) return null
-  const line = lines.get(unit) ?? [unit]
+  const there = lines.get(unit)
+  if (there) {
+    must(see(actor, there))
+    return { unit, line: there, counts, lines, names }
+  }
+  // A unit without tasks, or none at all.
+  const line = (await ancestorsOf(db, [unit])).get(unit)
+  if (!line) throw new NotFound('unit', unit)
   must(see(actor, line))
-  const names = await unitNames(db, [...ids, ...line])
-  return { unit, line, counts, lines, names }
+  return { unit, line, counts, lines, names: await unitNames(db, line) }
 }
 
 const pick = (row: Counts): Counts => ({

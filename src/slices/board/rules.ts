@@ -76,6 +76,10 @@ export function aboveSeen(actor: Pick<Actor, 'roles' | 'posts'>, line: Id[]): Id
   return above.slice(0, Math.max(top, 0)).toReversed()
 }
 
+/** The units among whose boards a head chooses; those who see everything go down from the top instead. */
+export const boards = (actor: Pick<Actor, 'roles' | 'posts'>): Id[] =>
+  everywhere(actor) ? [] : [...new Set(led(actor))]
+
 /** Where a board begins when no unit was asked for: the first unit led, or null for the whole authority. */
 export const start = (actor: Pick<Actor, 'roles' | 'posts'>): Id | null =>
   everywhere(actor) ? null : (led(actor)[0] ?? null)

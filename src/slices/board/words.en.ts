@@ -5,6 +5,7 @@ export const en: Words = {
   'board.not-your-unit': 'Only figures of the unit you head and the units below it can be seen.',
 
   'board.title': 'Board',
+  'board.led': 'See another unit',
   'board.asOf': 'as at {{at}}',
   'board.scope-one': '{{due}} tasks due',
   'board.scope': '{{due}} tasks due, {{units}} units with tasks',

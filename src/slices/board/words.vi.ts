@@ -5,6 +5,7 @@ export const vi: Words = {
   'board.not-your-unit': 'Chỉ xem được số liệu của đơn vị đang phụ trách và các đơn vị trực thuộc.',
 
   'board.title': 'Điều hành',
+  'board.led': 'Xem đơn vị khác',
   'board.asOf': 'tính đến {{at}}',
   'board.scope-one': '{{due}} nhiệm vụ đến hạn',
   'board.scope': '{{due}} nhiệm vụ đến hạn, {{units}} đơn vị có nhiệm vụ',

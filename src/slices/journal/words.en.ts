@@ -57,6 +57,7 @@ export const en: Words = {
 
   'fact.session.started': 'Signed in',
   'fact.session.ended': 'Signed out',
+  'fact.session.ended-elsewhere': 'Signed out another device',
   'fact.session.all-ended': 'Signed out everywhere',
 
   'data.name': 'Name',
@@ -70,6 +71,7 @@ export const en: Words = {
   'data.before': 'Before',
   'data.after': 'After',
   'data.address': 'From address',
+  'data.device': 'Device',
   'data.email': 'E-mail',
   'data.phone': 'Telephone',
   'data.dueDay': 'Due day',

@@ -57,6 +57,7 @@ export const vi: Words = {
 
   'fact.session.started': 'Đăng nhập',
   'fact.session.ended': 'Đăng xuất',
+  'fact.session.ended-elsewhere': 'Đăng xuất một thiết bị khác',
   'fact.session.all-ended': 'Đăng xuất khỏi mọi thiết bị',
 
   'data.name': 'Tên',
@@ -70,6 +71,7 @@ export const vi: Words = {
   'data.before': 'Trước đó',
   'data.after': 'Sau đó',
   'data.address': 'Từ địa chỉ',
+  'data.device': 'Thiết bị',
   'data.email': 'Thư điện tử',
   'data.phone': 'Điện thoại',
   'data.dueDay': 'Hạn hoàn thành',

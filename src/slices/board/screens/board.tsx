@@ -1,6 +1,6 @@
 /** Board (/board, /board?unit=…): what is late, where, and who answers for it, down to a unit, a person, a task. */
 import './board.css'
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
@@ -9,7 +9,7 @@ import { fold } from '#basics/fold.ts'
 import { ProblemError } from '#kit/call.ts'
 import { EmptyState, TroubleState, Waiting } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
-import { Go, useAddress } from '#kit/go.tsx'
+import { Go, useAddress, useGo } from '#kit/go.tsx'
 import { useKeys } from '#kit/keys.ts'
 import { Page, Section } from '#kit/page.tsx'
 import { useRead } from '#kit/query.ts'
@@ -49,7 +49,8 @@ export default function Board() {
 function Loaded({ board }: { board: Figures }) {
   const w = useWords('board')
   const { number, day: dayWord, time } = useFormat()
-  const { unit, above, total, own, rows, day, asOf } = board
+  const go = useGo()
+  const { unit, above, led, total, own, rows, day, asOf } = board
   if (!unit || (isEmpty(total) && above.length === 0))
     return (
       <Page title={w('board.title')}>
@@ -70,11 +71,12 @@ function Loaded({ board }: { board: Figures }) {
   const withTasks = rows.length
   return (
     <Page
-      title={above.length > 0 ? unit.name : w('board.title')}
+      title={above.length > 0 || led.length > 1 ? unit.name : w('board.title')}
       tab={w('board.title')}
       crumbs={crumbs}
       note={
         <>
+          {above.length === 0 && led.length < 2 && <span className="t2">{unit.name}</span>}
           <span className="bd-asof">
             <IconClock className="icon" aria-hidden="true" />
             {w('board.asOf', { at: `${time(asOf)} ${dayWord(day)}` })}
@@ -88,6 +90,17 @@ function Loaded({ board }: { board: Figures }) {
       }
       acts={
         <>
+          {led.length > 1 && (
+            <NativeSelect
+              className="bd-led"
+              aria-label={w('board.led')}
+              value={
+                led.find(({ id }) => id === unit.id || above.some((one) => one.id === id))?.id ?? unit.id
+              }
+              data={led.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={({ currentTarget }) => go(`/board?unit=${currentTarget.value}`)}
+            />
+          )}
           {above.length > 0 && (
             <Go to={`/units/${unit.id}`} className="link f13 bd-unit-link">
               {w('board.unit-page')}
