@@ -9,6 +9,7 @@ export type DemoUnit = {
   kind: UnitKind
   name: string
   shortName: string
+  aliases: string[]
   parent: string
   validFrom: Day
   validTo: Day | null

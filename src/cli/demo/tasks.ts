@@ -3,8 +3,9 @@ import type { Day, Id } from '#basics/values.ts'
 import { addDays } from '#basics/values.ts'
 
 import type { Reader } from '#platform/db/open.ts'
-import type { Directive, Proposal } from '#slices/directive/contract.ts'
+import type { Directive, DirectiveRow, Proposal } from '#slices/directive/contract.ts'
 import type { TaskRow } from '#slices/task/contract.ts'
+import { accounts } from './accounts.ts'
 import type { Play } from './run.ts'
 import { ISSUED_AGO, say } from './run.ts'
 
@@ -55,11 +56,12 @@ async function registered({ as }: Play, clerk: Id, text: string): Promise<Direct
     provisions: number
     tasks: number
   } = await as(clerk, 'POST', '/directives/intake-text', { text })
-  const directive: Directive = await as(clerk, 'POST', '/directives', {
+  const { id }: DirectiveRow = await as(clerk, 'POST', '/directives', {
     header: found.header,
     file: null,
     text,
   })
+  const directive: Directive = await as(clerk, 'GET', `/directives/${id}`)
   say(
     `Đã đăng ký ${directive.label}: ${found.provisions} nội dung, ${found.tasks} nhiệm vụ được đề xuất.`,
     `${directive.label} registered: ${found.provisions} provisions, ${found.tasks} tasks proposed.`,
@@ -93,6 +95,9 @@ async function reviewed(
       })
     else {
       const { title, dueDay, cadence, product } = proposal
+      const many = proposal.doubts.includes('lead.group')
+      if (proposal.leadUnits.length === 0 && !many)
+        throw new Error(`demo: no unit for "${proposal.leadText}": ${proposal.quote}`)
       await as(clerk, 'PUT', url(proposal), {
         title,
         dueDay,
@@ -132,15 +137,16 @@ async function reviewed(
   return result
 }
 
-type Officials = { id: Id; kind: string }[]
+type Officials = { id: Id; kind: string; email: string | null }[]
 async function officialsOf(db: Reader, today: Day): Promise<Map<Id, Officials>> {
   const posts = await db
     .selectFrom('post')
-    .select(['unit', 'person as id', 'kind'])
-    .where('from_day', '<=', today)
-    .where((on) => on.or([on('to_day', 'is', null), on('to_day', '>=', today)]))
-    .orderBy('kind')
-    .orderBy('id')
+    .innerJoin('person', 'person.id', 'post.person')
+    .select(['post.unit', 'person.id', 'post.kind', 'person.email'])
+    .where('post.from_day', '<=', today)
+    .where((on) => on.or([on('post.to_day', 'is', null), on('post.to_day', '>=', today)]))
+    .orderBy('post.kind')
+    .orderBy('post.id')
     .execute()
   return Map.groupBy(posts, ({ unit }) => unit)
 }
@@ -157,7 +163,9 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
   const head = people.find(({ kind }) => kind === 'head')?.id ?? task.lead!.id
   // The clerk confirms results, so leads none.
   const staff = people.filter(({ kind, id }) => kind === 'official' && id !== clerk)
-  const lead = staff[n % Math.max(staff.length, 1)]?.id ?? head
+  // Whoever can be signed in as finds work of their own.
+  const known = staff.find(({ email }) => accounts.some((account) => account.email === email))
+  const lead = (known ?? staff[n % Math.max(staff.length, 1)])?.id ?? head
   const at = (daysAgo: number, hour: number, run: Act['run']): Act => ({
     day: addDays(today, -daysAgo),
     hour,
