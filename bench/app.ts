@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { configFrom } from '#platform/config.ts'
 import { type Sent, statements } from '#platform/db/open.ts'
-import { build, open, serve } from '../src/main.ts'
+import { open, serve } from '../src/main.ts'
 
 export type Ask =
   | { capture: { method: string; url: string; payload?: object; cookie: string } }
@@ -15,21 +15,24 @@ export type Told =
 
 const opened = await open(configFrom())
 const running = await serve(opened, { web: null, log: pino({ level: 'error' }) })
-// Statements are read off a second instance of the same server, so that the one under load carries no counting.
-const { app } = await build(opened, { web: null, log: false })
 const tell = (told: Told) => process.send!(told)
 
 process.on('message', async (ask: Ask) => {
-  if ('memory' in ask) tell({ rss: process.memoryUsage().rss })
-  else if ('stop' in ask) {
-    await app.close()
+  if ('memory' in ask) {
+    tell({ rss: process.memoryUsage().rss })
+  } else if ('stop' in ask) {
     await running.stop()
     process.exit(0)
   } else {
     const { method, url, payload, cookie } = ask.capture
     const sent: Sent[] = []
     const answer = await statements.run({ count: 0, sent }, () =>
-      app.inject({ method: method as 'GET', url, headers: { cookie }, ...(payload ? { payload } : {}) }),
+      running.app.inject({
+        method: method as 'GET',
+        url,
+        headers: { cookie },
+        ...(payload ? { payload } : {}),
+      }),
     )
     tell({ captured: { status: answer.statusCode, body: answer.body, sent } })
   }

@@ -64,10 +64,18 @@ type Row = {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
+/** The flags `npm start` gives Node, so that what is measured is what is served. */
+const nodeFlags = (
+  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
+
 class Child<T extends object> {
   readonly process: ChildProcess
   constructor(file: string, env: Record<string, string>) {
     this.process = fork(join(import.meta.dirname, file), [], {
+      execArgv: nodeFlags,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
