@@ -47,6 +47,7 @@ export default async function setup() {
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   process.env.JOURNEY_URL = url
+  process.env.JOURNEY_DATA = folder
   return async () => {
     server.kill('SIGTERM')
     await new Promise((resolve) => server.once('exit', resolve))

@@ -7,10 +7,16 @@ const screens: [path: string, who: Who, heading: string | RegExp][] = [
   ['/', 'head', 'Việc của tôi'],
   ['/tasks', 'clerk', 'Nhiệm vụ'],
   ['/tasks?timeliness=overdue', 'chairman', 'Nhiệm vụ'],
+  ['/tasks?timeliness=open&group=state', 'inspector', 'Nhiệm vụ'],
+  ['/tasks/khong-co', 'official', 'Không tìm thấy'],
+  ['/khong-co', 'official', 'Không có trang này'],
   ['/directives', 'clerk', 'Văn bản'],
   ['/directives/new', 'clerk', 'Đăng ký văn bản'],
   ['/board', 'chairman', 'Điều hành'],
+  ['/board', 'official', 'Không thuộc phạm vi được xem'],
   ['/organisation', 'official', 'Tổ chức'],
+  ['/organisation?q=so+kh%26dt', 'official', 'Tổ chức'],
+  ['/sessions', 'official', 'Phiên đăng nhập'],
   ['/journal', 'inspector', 'Nhật ký'],
   ['/admin', 'administrator', 'Quản trị'],
 ]
@@ -21,7 +27,7 @@ const looks = [
 
 for (const look of looks)
   test(`every screen holds up: ${look.name}`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const context = await browser.newContext({
       baseURL: base(),
       locale: 'vi-VN',
@@ -47,6 +53,7 @@ for (const look of looks)
     const inside: typeof screens = [
       [`/directives/${await first('clerk', '/directives?limit=1')}`, 'clerk', /Chỉ thị số/],
       [`/tasks/${await first('clerk', '/tasks?limit=1')}`, 'clerk', /./],
+      [`/tasks?open=${await first('clerk', '/tasks?limit=1')}`, 'clerk', 'Nhiệm vụ'],
       [`/units/${units.find(({ name }) => name === 'Sở Tài chính')!.id}`, 'clerk', 'Sở Tài chính'],
       [`/people/${await first('clerk', '/people?limit=1')}`, 'clerk', /./],
     ]
@@ -59,6 +66,13 @@ for (const look of looks)
         await accessible(page)
         await fits(page)
       })
+    await test.step('sign-in', async () => {
+      await context.clearCookies()
+      await page.goto('/sign-in')
+      await expect(page.getByRole('heading', { level: 1, name: 'Đăng nhập' })).toBeVisible()
+      await accessible(page)
+      await fits(page)
+    })
     expect(faults).toEqual([])
     await context.close()
   })
