@@ -39,18 +39,23 @@ export function diskStore(folder: string): FileStore {
       let size = 0
       const head: Buffer[] = []
       let headSize = 0
+      let failed: unknown = null
       try {
         for await (const chunk of bytes as AsyncIterable<Buffer>) {
           size += chunk.length
           // Read on to the end without keeping, so that the sender hears the answer instead of a broken line.
-          if (size > most) continue
+          if (size > most || failed) continue
           if (headSize < 4200) {
             head.push(chunk.subarray(0, 4200 - headSize))
             headSize += Math.min(chunk.length, 4200 - headSize)
           }
           hash.update(chunk)
-          await handle.write(chunk)
+          // All of the chunk: a disk with room for half of it takes that half without an error.
+          await handle.appendFile(chunk).catch((error) => {
+            failed = error
+          })
         }
+        if (failed) throw failed
         if (size > most)
           throw new Unreadable('file.too-large', { size: megabytes(size), limit: megabytes(most) })
         if (size === 0) throw new Unreadable('file.empty')
