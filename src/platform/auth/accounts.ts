@@ -16,11 +16,7 @@ export async function giveAccount(
   const email = person.email.toLowerCase()
   const there = await tx.selectFrom('user').select('id').where('id', '=', person.id).executeTakeFirst()
   if (there) {
-    await tx
-      .updateTable('user')
-      .set({ name: person.name, email, updated_at: now })
-      .where('id', '=', person.id)
-      .execute()
+    await moveAccount(tx, person)
     await tx
       .updateTable('account')
       .set({ password: passwordHash, updated_at: now })
@@ -46,6 +42,15 @@ export async function giveAccount(
     })
     .execute()
   return 'made'
+}
+
+/** From now on the person signs in by this e-mail; sessions go on. */
+export async function moveAccount(tx: Tx, person: { id: Id; name: string; email: string }): Promise<void> {
+  await tx
+    .updateTable('user')
+    .set({ name: person.name, email: person.email.toLowerCase(), updated_at: new Date().toISOString() })
+    .where('id', '=', person.id)
+    .execute()
 }
 
 /** Ends every session of a person; answers how many there were. */

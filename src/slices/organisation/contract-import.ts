@@ -15,6 +15,7 @@ export const ImportProblemCode = z.enum([
   'too-large-inside',
   'broken-file',
   'too-many-rows',
+  'other-kind',
   'unknown-column',
   'column-missing',
   'column-twice',
@@ -117,3 +118,5 @@ export const peopleColumns = {
 export type PeopleColumn = keyof typeof peopleColumns
 
 export const MOST_ROWS = 100_000
+/** MB. */
+export const MOST_FILE_SIZE = 30

@@ -262,3 +262,26 @@ test('roles are given, and the last administrator who can sign in keeps the role
   expect((await give(administrator.id, [])).json()).toMatchObject({ type: 'roles.last-administrator' })
   expect((await give(clerk.id, ['head'])).statusCode).toBe(400)
 })
+
+test('whose e-mail is corrected signs in by the new one, and it cannot be taken away from an account', async ({
+  tx,
+  app,
+}) => {
+  const { administrator, clerk } = await givenCity(tx)
+  const http = await app(organisation, await actorOf(tx, administrator, today), today)
+  await http.inject({
+    method: 'POST',
+    url: `/api/v1/people/${clerk.id}/account`,
+    payload: { email: 'cu@ubnd.example', password: 'mat-khau-dau-tien' },
+  })
+  const correct = (email: string | null) =>
+    http.inject({
+      method: 'PUT',
+      url: `/api/v1/people/${clerk.id}`,
+      payload: { name: 'Lâm Thục Đoan', email, phone: null },
+    })
+  expect((await correct('Moi@ubnd.example')).json()).toMatchObject({ email: 'moi@ubnd.example' })
+  const account = await tx.selectFrom('user').select(['email', 'name']).where('id', '=', clerk.id).execute()
+  expect(account).toEqual([{ email: 'moi@ubnd.example', name: 'Lâm Thục Đoan' }])
+  expect((await correct(null)).json()).toMatchObject({ status: 409, type: 'person.email-needed' })
+})

@@ -2,15 +2,16 @@
 import { v7 } from 'uuid'
 import { must, refuse, sameVersion } from '#basics/decision.ts'
 import type { Day, Id } from '#basics/values.ts'
-import { giveAccount } from '#platform/auth/accounts.ts'
+import { giveAccount, moveAccount } from '#platform/auth/accounts.ts'
 import { hashPassword } from '#platform/auth/password.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { type Handlers, routes } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
+import { changes } from './changes.ts'
 import { type NewPerson, organisationContract, type Person, type Unit } from './contract.ts'
 import { importHandlers } from './import/handlers.ts'
 import { orRefused } from './refused-by-table.ts'
-import { begin, end, giveRoles, place } from './rules.ts'
+import { begin, correct, end, giveRoles, place } from './rules.ts'
 import {
   childrenOn,
   findUnit,
@@ -51,16 +52,6 @@ const aboutPerson = (person: Person, today: Day) => ({
   id: person.id,
   units: person.posts.filter((post) => post.to === null || post.to >= today).map((post) => post.unit),
 })
-
-/** What changed between two states of one thing, for its story; nothing else. */
-function changes<T extends object>(before: T, after: T): Record<string, { before: unknown; after: unknown }> {
-  const keys = Object.keys(after) as (keyof T & string)[]
-  return Object.fromEntries(
-    keys
-      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-      .map((key) => [key, { before: before[key] ?? null, after: after[key] ?? null }]),
-  )
-}
 
 async function ownEmail(tx: Tx, person: NewPerson, id: Id | null): Promise<void> {
   if (person.email && (await emailOfAnother(tx, person.email, id)))
@@ -143,8 +134,11 @@ const handlers: Handlers<Omit<typeof organisationContract, keyof typeof importHa
   async changePerson({ tx, actor, today, params, version, body }) {
     const before = await findPersonForChange(tx, params.id)
     sameVersion(version, before.version)
+    must(correct(before, body))
     await ownEmail(tx, body, before.id)
     await orRefused(savePerson(tx, before.id, body))
+    if (before.hasAccount && body.email)
+      await moveAccount(tx, { id: before.id, name: body.name, email: body.email })
     const after = await findPerson(tx, before.id)
     const { version: _, ...changed } = changes<Person>(before, after)
     await record(tx, actor, 'person.changed', aboutPerson(after, today), { name: after.name, changed })

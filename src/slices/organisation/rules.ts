@@ -1,7 +1,7 @@
 /** What may happen to units, people and posts, and who may do it. No I/O: server and screens call the same functions. */
 import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
 import { type Actor, type Day, hasRole, type Id } from '#basics/values.ts'
-import type { GivenRole, NewPost, NewUnit, Post, Unit } from './contract.ts'
+import type { GivenRole, NewPerson, NewPost, NewUnit, Person, Post, Unit } from './contract.ts'
 
 /** Days inclusive at both ends; `to` null means without end. */
 export type Span = { from: Day; to: Day | null }
@@ -70,6 +70,10 @@ export function place(id: Id | null, given: NewUnit, around: Surroundings): Deci
     return refuse('unit.used-before', { day: given.validFrom, from: neededFrom })
   return allow(given)
 }
+
+/** Who has an account signs in by the e-mail, so it is never taken away. */
+export const correct = (person: Pick<Person, 'hasAccount'>, given: NewPerson): Decision<NewPerson> =>
+  person.hasAccount && given.email === null ? refuse('person.email-needed') : allow(given)
 
 /** A post begins: inside the life of its unit, one head at a time, and nobody twice in one unit at once. */
 export function begin(

@@ -197,20 +197,22 @@ export async function insertPeople(tx: Tx, people: (NewPerson & { id: Id })[]): 
       .execute()
 }
 
-export async function savePerson(tx: Tx, id: Id, { name, email, phone }: NewPerson): Promise<void> {
-  await tx
-    .updateTable('person')
-    .set((set) => ({
-      name,
-      email: email?.toLowerCase() ?? null,
-      phone,
-      search_key: searchKeyOfPerson({ name, email }),
-      sort_key: sortKeyOf(name),
-      version: set('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .execute()
+/** One statement for many: an import may correct ten thousand, and on the embedded database everybody waits for it. */
+export async function savePeople(tx: Tx, people: (NewPerson & { id: Id })[]): Promise<void> {
+  for (let n = 0; n < people.length; n += AT_ONCE) {
+    const some = people.slice(n, n + AT_ONCE)
+    await sql`
+      update person set name = given.name, email = given.email, phone = given.phone,
+        search_key = given.search_key, sort_key = given.sort_key, version = version + 1
+      from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ name }) => name)}::text[],
+        ${some.map(({ email }) => email?.toLowerCase() ?? null)}::text[], ${some.map(({ phone }) => phone)}::text[],
+        ${some.map(searchKeyOfPerson)}::text[], ${some.map(({ name }) => sortKeyOf(name))}::text[])
+        as given (id, name, email, phone, search_key, sort_key)
+      where person.id = given.id`.execute(tx)
+  }
 }
+export const savePerson = (tx: Tx, id: Id, person: NewPerson): Promise<void> =>
+  savePeople(tx, [{ id, ...person }])
 
 export async function insertPosts(tx: Tx, posts: PostRow[]): Promise<void> {
   for (let n = 0; n < posts.length; n += AT_ONCE)
@@ -222,9 +224,17 @@ export async function insertPosts(tx: Tx, posts: PostRow[]): Promise<void> {
       .execute()
 }
 
-/** Title, kind and days of a post as an import gives them. */
-export async function savePost(tx: Tx, { id, title, kind, from, to }: PostRow): Promise<void> {
-  await tx.updateTable('post').set({ title, kind, from_day: from, to_day: to }).where('id', '=', id).execute()
+/** Title, kind and days of posts as an import gives them. */
+export async function savePosts(tx: Tx, posts: PostRow[]): Promise<void> {
+  for (let n = 0; n < posts.length; n += AT_ONCE) {
+    const some = posts.slice(n, n + AT_ONCE)
+    await sql`
+      update post set title = given.title, kind = given.kind, from_day = given.from_day, to_day = given.to_day
+      from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ title }) => title)}::text[],
+        ${some.map(({ kind }) => kind)}::text[], ${some.map(({ from }) => from)}::date[],
+        ${some.map(({ to }) => to)}::date[]) as given (id, title, kind, from_day, to_day)
+      where post.id = given.id`.execute(tx)
+  }
 }
 
 export async function endPost(tx: Tx, id: Id, to: Day): Promise<void> {

@@ -22,6 +22,8 @@ export const en: Words = {
     'After {{day}} people still hold posts here, or units still stand below. End or move those first.',
   'unit.used-before': 'Posts or units below begin on {{from}}, before {{day}}. Choose an earlier first day.',
   'person.email-taken': 'The e-mail {{email}} belongs to somebody else. Use another one.',
+  'person.email-needed':
+    'This person signs in by the e-mail, so it cannot be left empty. Give another one to replace it.',
   'post.dates-reversed': 'The last day {{to}} is before the first day {{from}}. Correct one of them.',
   'post.unit-not-valid': '{{unit}} is there only from {{from}} to {{to}}. Correct the days of the post.',
   'post.overlaps': 'This person already holds a post in {{unit}} on those days. End that one first.',
@@ -45,34 +47,46 @@ export const en: Words = {
   'import.broken-file':
     'The file is broken and cannot be read from this row on. Open it, check the quotes, save again.',
   'import.too-many-rows': 'The file has more than {{most}} rows. Split it.',
+  'import.other-kind':
+    'This file has the columns of the other kind of data. Choose "Units" or "People and posts" again, then send it.',
   'import.unknown-column':
     'The template has no column "{{value}}". Name it as in the template, or remove it.',
   'import.column-missing': 'This column is missing. Add it as in the template.',
   'import.column-twice': 'This column is there twice. Remove one.',
   'import.too-many-cells': 'The row has more cells than there are columns. Check delimiters and quotes.',
-  'import.missing': 'This cell is empty.',
+  'import.missing': 'This cell is empty. Fill it in.',
   'import.too-long': 'Longer than {{most}} characters. Shorten it.',
   'import.formula': 'The cell holds a formula ({{value}}). Replace it by its value.',
-  'import.unknown-kind': 'There is no kind "{{value}}". Use one of the template.',
+  'import.unknown-kind': 'There is no kind "{{value}}". Use one of these: {{of}}.',
   'import.bad-code': 'Code "{{value}}" will not do. Letters, digits, dot and hyphen only, no spaces.',
   'import.bad-day': 'There is no day "{{value}}". Write it as 28/02/2025.',
-  'import.bad-email': 'The e-mail "{{value}}" will not do.',
-  'import.bad-phone': 'The telephone number "{{value}}" will not do.',
-  'import.dates-reversed': 'The last day {{to}} is before the first day {{from}}.',
-  'import.code-twice': 'Code {{value}} is used on the same days (row or unit: {{other}}).',
-  'import.parent-unknown': 'No unit above has the code "{{value}}".',
-  'import.parent-not-valid': 'The unit above, {{value}}, is there only from {{from}} to {{to}}.',
-  'import.successor-unknown': 'No unit with the code "{{value}}" is there after the last day.',
-  'import.successor-without-end': 'With the successor "{{value}}" there must be a last day.',
-  'import.cycle': 'Units stand below one another in a circle: {{value}}.',
+  'import.bad-email': '"{{value}}" is not an e-mail address. Write it as name@agency.gov.vn.',
+  'import.bad-phone':
+    '"{{value}}" is not a telephone number. Write 6 to 25 digits; spaces and dots may stand between them.',
+  'import.dates-reversed': 'The last day {{to}} is before the first day {{from}}. Correct one of them.',
+  'import.code-twice':
+    'Code {{value}} is used on the same days (row or unit: {{other}}). Use another code or correct the days.',
+  'import.parent-unknown':
+    'No unit above has the code "{{value}}". Correct the code, or add that unit to the file.',
+  'import.parent-not-valid':
+    'The unit above, {{value}}, is there only from {{from}} to {{to}}. Correct the days, or name another unit above.',
+  'import.successor-unknown':
+    'No unit with the code "{{value}}" is there after the last day. Correct the code, or add that unit to the file.',
+  'import.successor-without-end':
+    'With the successor "{{value}}" there must be a last day. Fill in the column To, or leave the successor out.',
+  'import.cycle':
+    'Units stand below one another in a circle: {{value}}. Correct the code of the unit above of one of them.',
   'import.second-root':
     'The code of the unit above is missing; there is an authority already (row or unit: {{other}}).',
   'import.still-used': 'Outside these days posts or units still need {{value}}. End those first.',
-  'import.unit-unknown': 'No unit has the code "{{value}}".',
-  'import.unit-not-valid': '{{value}} is there only from {{from}} to {{to}}.',
+  'import.unit-unknown': 'No unit has the code "{{value}}". Correct the code, or import that unit first.',
+  'import.unit-not-valid':
+    '{{value}} is there only from {{from}} to {{to}}. Correct the days of the post, or the code of the unit.',
   'import.head-missing': '{{value}} has no head on {{day}}. Add one.',
-  'import.two-heads': '{{value}} has two heads at once: this person and {{name}}.',
-  'import.post-overlaps': 'This person holds two posts in {{value}} at once (row or post: {{other}}).',
+  'import.two-heads':
+    '{{value}} has two heads at once: this person and {{name}}. End the post of one, or correct the kind of post.',
+  'import.post-overlaps':
+    'This person holds two posts in {{value}} at once (row or post: {{other}}). Correct the days of one, or remove a row.',
   'import.email-of-another':
     'The e-mail {{value}} in row {{other}} is that of {{name}}. One e-mail per person.',
 

@@ -149,7 +149,7 @@ export const labels: Words = {
   'organisation.label.import.people': 'People and posts',
   'organisation.label.import.template': 'Download the template',
   'organisation.label.import.template-what':
-    'Fill in the columns of the template and save as CSV UTF-8 or XLSX.',
+    'Fill in the columns of the template in place of its example, and save as CSV UTF-8 or XLSX.',
   'organisation.label.import.drop': 'Drop a CSV or XLSX file here or choose one',
   'organisation.label.import.nothing-yet':
     'The file is checked row by row; nothing is written until the last step.',

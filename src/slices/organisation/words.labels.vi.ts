@@ -156,7 +156,7 @@ export const labels: Words = {
   'organisation.label.import.people': 'Người và chức vụ',
   'organisation.label.import.template': 'Tải tệp mẫu',
   'organisation.label.import.template-what':
-    'Điền theo đúng các cột của tệp mẫu, lưu dạng CSV UTF-8 hoặc XLSX.',
+    'Điền theo đúng các cột của tệp mẫu, thay dòng ví dụ, lưu dạng CSV UTF-8 hoặc XLSX.',
   'organisation.label.import.drop': 'Kéo tệp CSV hoặc XLSX vào đây hoặc chọn tệp',
   'organisation.label.import.nothing-yet': 'Tệp được kiểm tra từng dòng; chưa ghi gì cho đến bước cuối.',
   'organisation.label.import.another': 'Chọn tệp khác',

@@ -24,6 +24,8 @@ export const vi: Words = {
   'unit.used-before':
     'Đã có chức vụ hoặc đơn vị trực thuộc từ {{from}}, trước ngày {{day}}. Chọn ngày bắt đầu sớm hơn.',
   'person.email-taken': 'Địa chỉ thư {{email}} đã dùng cho người khác. Dùng địa chỉ khác.',
+  'person.email-needed':
+    'Người này đăng nhập bằng địa chỉ thư nên không để trống được. Nhập địa chỉ thư khác để thay.',
   'post.dates-reversed': 'Ngày kết thúc {{to}} trước ngày bắt đầu {{from}}. Sửa lại một trong hai ngày.',
   'post.unit-not-valid': '“{{unit}}” chỉ hoạt động từ {{from}} đến {{to}}. Sửa ngày giữ chức vụ.',
   'post.overlaps': 'Người này đã giữ chức vụ ở “{{unit}}” trong thời gian đó. Kết thúc chức vụ cũ trước.',
@@ -45,33 +47,47 @@ export const vi: Words = {
   'import.too-large-inside': 'Nội dung nén trong tệp quá lớn. Tách thành nhiều tệp.',
   'import.broken-file': 'Tệp bị hỏng, không đọc được từ dòng này. Mở tệp, kiểm tra dấu ngoặc kép, lưu lại.',
   'import.too-many-rows': 'Tệp có hơn {{most}} dòng. Tách thành nhiều tệp.',
+  'import.other-kind':
+    'Tệp này có các cột của loại dữ liệu kia. Chọn lại “Đơn vị” hoặc “Người và chức vụ”, rồi tải tệp lên.',
   'import.unknown-column': 'Không có cột “{{value}}” trong mẫu. Sửa tên cột theo tệp mẫu hoặc bỏ cột này.',
   'import.column-missing': 'Thiếu cột này. Thêm cột theo tệp mẫu.',
   'import.column-twice': 'Cột này có hai lần. Bỏ một cột.',
   'import.too-many-cells': 'Dòng có nhiều ô hơn số cột. Kiểm tra dấu phân cách và dấu ngoặc kép.',
-  'import.missing': 'Ô này chưa điền.',
+  'import.missing': 'Ô này chưa điền. Điền nội dung.',
   'import.too-long': 'Nội dung dài quá {{most}} ký tự. Rút gọn.',
   'import.formula': 'Ô chứa công thức ({{value}}). Thay bằng giá trị.',
-  'import.unknown-kind': 'Không có loại “{{value}}”. Dùng một loại nêu trong tệp mẫu.',
-  'import.bad-code': 'Mã “{{value}}” không hợp lệ. Chỉ dùng chữ, số, dấu chấm, gạch nối, không có dấu cách.',
+  'import.unknown-kind': 'Không có loại “{{value}}”. Dùng một trong các loại: {{of}}.',
+  'import.bad-code':
+    'Mã “{{value}}” không dùng được. Chỉ dùng chữ, số, dấu chấm, gạch nối, không có dấu cách.',
   'import.bad-day': 'Không có ngày “{{value}}”. Nhập dạng 28/02/2025.',
-  'import.bad-email': 'Địa chỉ thư “{{value}}” không hợp lệ.',
-  'import.bad-phone': 'Số điện thoại “{{value}}” không hợp lệ.',
-  'import.dates-reversed': 'Ngày kết thúc {{to}} trước ngày bắt đầu {{from}}.',
-  'import.code-twice': 'Mã {{value}} đã dùng trong cùng thời gian (dòng hoặc đơn vị: {{other}}).',
-  'import.parent-unknown': 'Không có đơn vị cấp trên mang mã “{{value}}”.',
-  'import.parent-not-valid': 'Đơn vị cấp trên “{{value}}” chỉ hoạt động từ {{from}} đến {{to}}.',
-  'import.successor-unknown': 'Sau ngày kết thúc không có đơn vị nào mang mã “{{value}}”.',
-  'import.successor-without-end': 'Có đơn vị kế tục “{{value}}” thì phải có ngày kết thúc.',
-  'import.cycle': 'Các đơn vị trực thuộc vòng tròn: {{value}}.',
-  'import.second-root': 'Thiếu mã đơn vị cấp trên; cơ quan cao nhất đã có (dòng hoặc đơn vị: {{other}}).',
+  'import.bad-email': '“{{value}}” không phải là địa chỉ thư. Nhập dạng ten@co-quan.gov.vn.',
+  'import.bad-phone':
+    '“{{value}}” không phải là số điện thoại. Nhập từ 6 đến 25 chữ số, có thể cách nhau bằng dấu cách, dấu chấm.',
+  'import.dates-reversed': 'Ngày kết thúc {{to}} trước ngày bắt đầu {{from}}. Sửa lại một trong hai ngày.',
+  'import.code-twice':
+    'Mã {{value}} đã dùng trong cùng thời gian (dòng hoặc đơn vị: {{other}}). Dùng mã khác, hoặc sửa ngày.',
+  'import.parent-unknown':
+    'Không có đơn vị cấp trên mang mã “{{value}}”. Sửa mã, hoặc thêm đơn vị đó vào tệp.',
+  'import.parent-not-valid':
+    'Đơn vị cấp trên “{{value}}” chỉ hoạt động từ {{from}} đến {{to}}. Sửa ngày, hoặc ghi đơn vị cấp trên khác.',
+  'import.successor-unknown':
+    'Sau ngày kết thúc không có đơn vị nào mang mã “{{value}}”. Sửa mã, hoặc thêm đơn vị đó vào tệp.',
+  'import.successor-without-end':
+    'Có đơn vị kế tục “{{value}}” thì phải có ngày kết thúc. Điền cột Đến ngày, hoặc bỏ đơn vị kế tục.',
+  'import.cycle':
+    'Các đơn vị trực thuộc vòng tròn: {{value}}. Sửa mã đơn vị cấp trên của một trong các đơn vị này.',
+  'import.second-root':
+    'Chưa điền mã đơn vị cấp trên, mà cơ quan cao nhất đã có (dòng hoặc đơn vị: {{other}}). Điền mã đơn vị cấp trên.',
   'import.still-used':
     'Ngoài thời gian này vẫn còn chức vụ hoặc đơn vị cần đến “{{value}}”. Kết thúc chúng trước.',
-  'import.unit-unknown': 'Không có đơn vị mang mã “{{value}}”.',
-  'import.unit-not-valid': '“{{value}}” chỉ hoạt động từ {{from}} đến {{to}}.',
+  'import.unit-unknown': 'Không có đơn vị mang mã “{{value}}”. Sửa mã, hoặc nhập đơn vị đó trước.',
+  'import.unit-not-valid':
+    '“{{value}}” chỉ hoạt động từ {{from}} đến {{to}}. Sửa ngày giữ chức vụ, hoặc ghi mã đơn vị khác.',
   'import.head-missing': '“{{value}}” không có người đứng đầu vào ngày {{day}}. Thêm người đứng đầu.',
-  'import.two-heads': '“{{value}}” có hai người đứng đầu cùng lúc: người này và {{name}}.',
-  'import.post-overlaps': 'Người này giữ hai chức vụ ở “{{value}}” cùng lúc (dòng hoặc chức vụ: {{other}}).',
+  'import.two-heads':
+    '“{{value}}” có hai người đứng đầu cùng lúc: người này và {{name}}. Kết thúc chức vụ của một người, hoặc sửa loại chức vụ.',
+  'import.post-overlaps':
+    'Người này giữ hai chức vụ ở “{{value}}” cùng lúc (dòng hoặc chức vụ: {{other}}). Sửa ngày của một chức vụ, hoặc bỏ một dòng.',
   'import.email-of-another': 'Địa chỉ {{value}} ở dòng {{other}} là của {{name}}. Mỗi người một địa chỉ.',
 
   'fact.system.founded': 'Khởi tạo hệ thống',

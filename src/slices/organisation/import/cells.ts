@@ -9,7 +9,7 @@ import {
   peopleColumns,
   unitColumns,
 } from '../contract-import.ts'
-import type { Table } from './file.ts'
+import { fileProblem, type Table } from './file.ts'
 
 /** A row as read: only the columns that the file has. */
 export type RawRow = { row: number; cells: Record<string, string> }
@@ -20,6 +20,16 @@ const required: Record<ImportKind, string[]> = {
   units: ['code', 'kind', 'name', 'parent', 'validFrom'],
   people: ['email', 'name', 'unit', 'title', 'kind', 'from'],
 }
+/** Finds the column that a heading names, in either language or by its key. */
+function columnNamed(kind: ImportKind): (heading: string) => string | undefined {
+  const keys = new Map(
+    Object.entries(columnsOf(kind)).flatMap(([key, names]) =>
+      [key, ...names].map((name) => [fold(name), key]),
+    ),
+  )
+  return (heading) => keys.get(fold(heading))
+}
+
 /** As many problems as a person can look at; the rest are counted. */
 export const MOST_PROBLEMS = 1000
 
@@ -34,11 +44,15 @@ export function readRows(kind: ImportKind, table: Table): { rows: RawRow[]; prob
   ) => problems.push({ row, column, code, detail })
   if (table.header.length === 0) return { rows: [], problems }
 
-  const known = Object.entries(columnsOf(kind))
+  const keyOf = columnNamed(kind)
+  const other: ImportKind = kind === 'units' ? 'people' : 'units'
+  const keyOfOther = columnNamed(other)
+  const has = (key: string, of: typeof keyOf) => table.header.some((heading) => of(heading) === key)
+  // Chosen under the wrong name, every single column would be reported.
+  if (required[other].every((key) => has(key, keyOfOther)) && !required[kind].every((key) => has(key, keyOf)))
+    return { rows: [], problems: [...problems, fileProblem('other-kind')] }
   const keys = table.header.map((heading, n) => {
-    const key = known.find(([key, names]) =>
-      [key, ...names].some((name) => fold(name) === fold(heading)),
-    )?.[0]
+    const key = keyOf(heading)
     const used = table.rows.some(({ cells }) => (cells[n] ?? '') !== '')
     if (!key && (heading !== '' || used)) report(1, null, 'unknown-column', { value: heading })
     return key ?? null
@@ -128,7 +142,8 @@ export class Cells {
       this.wrong(column, 'bad-phone', { value: text.slice(0, 40) })
     return text === '' ? null : text
   }
-  kind<K extends string>(column: string, words: Record<K, string[]>): K | null {
+  /** `known`: how the kinds are written, for who wrote another one. */
+  kind<K extends string>(column: string, words: Record<K, string[]>, known: string): K | null {
     const text = this.raw(column)
     if (text === '') {
       this.wrong(column, 'missing')
@@ -136,7 +151,7 @@ export class Cells {
     }
     const entries = Object.entries(words) as [K, string[]][]
     const kind = entries.find(([key, names]) => key === text || names.includes(fold(text)))?.[0]
-    if (!kind) this.wrong(column, 'unknown-kind', { value: text.slice(0, 60) })
+    if (!kind) this.wrong(column, 'unknown-kind', { value: text.slice(0, 60), of: known })
     return kind ?? null
   }
 }
@@ -155,7 +170,14 @@ export function readDay(text: string): Day | null {
 
 /** Folded words for each kind, as offices write them. */
 export const unitKinds: Record<UnitKind, string[]> = {
-  committee: ['committee', 'uy ban', 'uy ban nhan dan', 'ubnd', 'ubnd thanh pho'],
+  committee: [
+    'committee',
+    'uy ban',
+    'uy ban nhan dan',
+    'uy ban nhan dan thanh pho',
+    'ubnd',
+    'ubnd thanh pho',
+  ],
   office: ['office', 'van phong'],
   inspectorate: ['inspectorate', 'thanh tra'],
   department: ['department', 'so'],
@@ -164,10 +186,13 @@ export const unitKinds: Record<UnitKind, string[]> = {
   centre: ['centre', 'center', 'trung tam'],
   commune: ['commune', 'cap xa', 'phuong', 'xa', 'dac khu', 'phuong xa dac khu'],
   division: ['division', 'phong'],
-  other: ['other', 'khac'],
+  other: ['other', 'khac', 'co quan don vi khac'],
 }
+export const unitKindsWritten =
+  'UBND, Văn phòng, Thanh tra, Sở, Ban, Ban quản lý dự án, Trung tâm, Phường, Xã, Đặc khu, Phòng, Khác'
 export const postKinds: Record<PostKind, string[]> = {
   head: ['head', 'nguoi dung dau', 'cap truong'],
   deputy: ['deputy', 'cap pho', 'pho'],
-  official: ['official', 'cong chuc', 'vien chuc', 'can bo', 'chuyen vien'],
+  official: ['official', 'cong chuc', 'vien chuc', 'can bo', 'chuyen vien', 'can bo cong chuc vien chuc'],
 }
+export const postKindsWritten = 'Người đứng đầu, Cấp phó, Cán bộ, Công chức, Viên chức'

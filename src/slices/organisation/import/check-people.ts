@@ -4,7 +4,7 @@ import type { Day, Id } from '#basics/values.ts'
 import type { PostKind } from '../contract.ts'
 import type { ImportEffect, ImportProblem } from '../contract-import.ts'
 import { holdsOn, overlap, spanOf, within } from '../rules.ts'
-import { Cells, postKinds, type RawRow } from './cells.ts'
+import { Cells, postKinds, postKindsWritten, type RawRow } from './cells.ts'
 
 /** `key` is an id, or a row of the same import (units that come with their heads). */
 export type UnitToHold = { key: string; code: string; name: string; validFrom: Day; validTo: Day | null }
@@ -25,11 +25,16 @@ export type PlannedPost = {
   row: number
   person: string
   effect: ImportEffect
+  /** null: a new one. */
+  before: PostThere | null
+  unitName: string
   post: Omit<PostThere, 'id' | 'person'> & { id: Id | null }
 }
 export type PlannedPerson = {
   key: string
   effect: ImportEffect
+  /** null: a new one. */
+  before: PersonThere | null
   person: { name: string; email: string; phone: string | null }
 }
 export type PeoplePlan = { people: PlannedPerson[]; posts: PlannedPost[]; problems: ImportProblem[] }
@@ -52,7 +57,7 @@ export function checkPeople(rows: RawRow[], there: There, today: Day): PeoplePla
     const email = cells.email('email', true)
     const name = cells.text('name', 120, true)
     const title = cells.text('title', 200, true)
-    const kind = cells.kind('kind', postKinds)
+    const kind = cells.kind('kind', postKinds, postKindsWritten)
     const code = cells.code('unit', true)
     const from = cells.day('from', true)
     const before = peopleByEmail.get(email ?? '')
@@ -88,7 +93,7 @@ export function checkPeople(rows: RawRow[], there: There, today: Day): PeoplePla
         : before.name === name && before.phone === phone
           ? 'unchanged'
           : 'changed'
-      people.set(key, { key, effect, row: row.row, person: { name, email, phone } })
+      people.set(key, { key, effect, before: before ?? null, row: row.row, person: { name, email, phone } })
       nameOf.set(key, name)
     }
     const known = postsThere.get(`${key} ${unit.key} ${span.from}`)
@@ -104,7 +109,15 @@ export function checkPeople(rows: RawRow[], there: There, today: Day): PeoplePla
     const unchanged = known && known.kind === kind && known.title === title && known.to === span.to
     const effect = !known ? 'new' : unchanged ? 'unchanged' : 'changed'
     const post = { id: known?.id ?? null, unit: unit.key, kind, title, ...span }
-    read.push({ cells, unit, planned: { row: row.row, person: key, effect, post }, held })
+    const planned: PlannedPost = {
+      row: row.row,
+      person: key,
+      effect,
+      before: known ?? null,
+      unitName: unit.name,
+      post,
+    }
+    read.push({ cells, unit, planned, held })
   }
   if (problems.length > 0) return { people: [], posts: [], problems }
 

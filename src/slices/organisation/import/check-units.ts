@@ -4,7 +4,7 @@ import type { Day } from '#basics/values.ts'
 import type { NewUnit, Unit } from '../contract.ts'
 import type { ImportEffect, ImportProblem } from '../contract-import.ts'
 import { holdsOn, overlap, type Span, spanOf, within } from '../rules.ts'
-import { Cells, type RawRow, unitKinds } from './cells.ts'
+import { Cells, type RawRow, unitKinds, unitKindsWritten } from './cells.ts'
 
 /** A unit that is there, with the days on which posts need it (undefined: no post). */
 export type UnitThere = Unit & { postsFrom?: Day; postsUntil?: Day | null }
@@ -14,6 +14,8 @@ export type PlannedUnit = {
   row: number
   key: string
   effect: ImportEffect
+  /** null: a new one. */
+  before: UnitThere | null
   unit: Omit<NewUnit, 'parent' | 'successor'> & { parent: string | null; successor: string | null }
 }
 export type UnitPlan = { units: PlannedUnit[]; problems: ImportProblem[] }
@@ -34,7 +36,7 @@ export function checkUnits(rows: RawRow[], there: UnitThere[]): UnitPlan {
     const before =
       named?.find((unit) => unit.validFrom === validFrom) ??
       (cells.raw('parent') === '' ? named?.find((unit) => unit.parent === null) : undefined)
-    const kind = cells.kind('kind', unitKinds)
+    const kind = cells.kind('kind', unitKinds, unitKindsWritten)
     const name = cells.text('name', 300, true)
     const shortName = cells.has('shortName') ? cells.text('shortName', 120, false) : before?.shortName
     cells.code('parent', false)
@@ -89,6 +91,7 @@ export function checkUnits(rows: RawRow[], there: UnitThere[]): UnitPlan {
       row: row!,
       key,
       unit,
+      before: before ?? null,
       effect: !before ? 'new' : same(before, unit) ? 'unchanged' : 'changed',
     })),
   }

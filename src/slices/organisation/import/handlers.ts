@@ -10,7 +10,13 @@ import { HttpProblem } from '#platform/http/problems.ts'
 import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import type { organisationContract } from '../contract.ts'
-import { type Import, type ImportKind, peopleColumns, unitColumns } from '../contract-import.ts'
+import {
+  type Import,
+  type ImportKind,
+  MOST_FILE_SIZE,
+  peopleColumns,
+  unitColumns,
+} from '../contract-import.ts'
 import { orRefused } from '../refused-by-table.ts'
 import { MOST_PROBLEMS, readRows } from './cells.ts'
 import { check, countEffects, effects } from './check.ts'
@@ -25,7 +31,7 @@ import {
   write,
 } from './store.ts'
 
-export const MOST_FILE_BYTES = 30 * 1024 * 1024
+const MOST_FILE_BYTES = MOST_FILE_SIZE * 1024 * 1024
 const PREVIEW = 50
 
 /** Checks the bytes of a file and keeps what was found. `db` is read before the transaction that keeps it. */
@@ -102,7 +108,7 @@ export const importHandlers: Handlers<ImportContract> = {
     if (size > MOST_FILE_BYTES || part.file.truncated)
       throw new Unreadable('file.too-large', {
         size: Math.round(size / 1024 / 1024),
-        limit: MOST_FILE_BYTES / 1024 / 1024,
+        limit: MOST_FILE_SIZE,
       })
     const bytes = Buffer.concat(chunks)
     const sha256 = createHash('sha256').update(bytes).digest('hex')

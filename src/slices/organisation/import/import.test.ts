@@ -2,10 +2,13 @@ import { Buffer } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
+import { statements } from '#platform/db/open.ts'
 import { test } from '#platform/testing/test.ts'
+import { PostKind, UnitKind } from '../contract.ts'
 import type { Import } from '../contract-import.ts'
 import organisation from '../routes.ts'
 import { actorOf, givenCity } from '../testing.ts'
+import { vi } from '../words.vi.ts'
 
 const today = '2026-09-15'
 const head =
@@ -320,6 +323,11 @@ given.for<[string, () => Buffer | string | Promise<Buffer>, string]>([
   ],
   ['half a workbook', async () => (await workbook([['Mã'], ['A']])).subarray(0, 900), '0 - broken-file'],
   ['a quote that never closes', () => `${head}\n"KT1,Sở`, '2 - broken-file'],
+  [
+    'people sent as units',
+    () => `${peopleHead}\na@x.example,Một Người,,STC,Chuyên viên,Công chức,01/06/2026,`,
+    '0 - other-kind',
+  ],
   ['a column nobody knows', () => `${head},Ghi chú\n${row},x`, '1 - unknown-column'],
   ['a column twice', () => `${head},Code\n${row},x`, '1 code column-twice'],
   [
@@ -332,6 +340,92 @@ given.for<[string, () => Buffer | string | Promise<Buffer>, string]>([
   const checked = await send(http, 'units', await make())
   expect(codes(checked)).toEqual([problem])
   expect((await publish(http, checked)).statusCode).toBe(409)
+})
+
+given(
+  'kinds are taken as the screens write them, and a kind nobody knows is answered with those there are',
+  async ({ http }) => {
+    const units = UnitKind.options
+      .filter((kind) => kind !== 'committee')
+      .map((kind, n) => `K${n},"${vi[`unit.kind.${kind}`]}",Đơn vị ${n},,UBND,,,01/03/2025,,`)
+    expect((await send(http, 'units', [head, ...units].join('\n'))).problems).toEqual([])
+    const posts = PostKind.options.map(
+      (kind, n) => `k${n}@x.example,Người ${n},,VPUB2,Chức vụ,"${vi[`post.kind.${kind}`]}",01/06/2026,`,
+    )
+    expect(codes(await send(http, 'people', [peopleHead, ...posts].join('\n')))).toEqual([
+      '2 unit unit-unknown',
+      '3 unit unit-unknown',
+      '4 unit unit-unknown',
+    ])
+    const wrong = await send(http, 'units', `${head}\nA1,Cục,Cục A,,UBND,,,01/03/2025,,`)
+    expect(wrong.problems[0]!.detail).toMatchObject({
+      value: 'Cục',
+      of: expect.stringContaining('Thanh tra'),
+    })
+  },
+)
+
+given(
+  'what an import corrected is told in the journal, field by field, with the unit of a post',
+  async ({ http, tx }) => {
+    const person = (title: string, name: string) =>
+      `${peopleHead}\nmoi.nguoi@stc.example,${name},,STC,${title},Công chức,01/06/2026,`
+    await publish(http, await send(http, 'people', person('Chuyên viên', 'Người Mới')))
+    await publish(http, await send(http, 'people', person('Chuyên viên chính', 'Người Cũ')))
+    const ended = 'SCU,Sở,Sở Cũ,,UBND,,,01/01/2020,28/02/2025,'
+    await publish(http, await send(http, 'units', `${head}\n${ended}`))
+    await publish(http, await send(http, 'units', `${head}\n${ended.replace('Sở Cũ', 'Sở Cũ lắm')}`))
+    const facts = await tx
+      .selectFrom('journal')
+      .innerJoin('journal_payload', 'journal_payload.id', 'journal.id')
+      .select(['fact', 'data'])
+      .where('fact', 'not like', 'import.%')
+      .orderBy('journal.id')
+      .execute()
+    expect(facts.map(({ fact, data }) => [fact, JSON.parse(data!)])).toEqual([
+      ['person.created', { name: 'Người Mới' }],
+      ['post.started', expect.objectContaining({ unitName: 'Sở Tài chính', title: 'Chuyên viên' })],
+      ['person.changed', { name: 'Người Cũ', changed: { name: { before: 'Người Mới', after: 'Người Cũ' } } }],
+      [
+        'post.changed',
+        expect.objectContaining({
+          unitName: 'Sở Tài chính',
+          changed: { title: { before: 'Chuyên viên', after: 'Chuyên viên chính' } },
+        }),
+      ],
+      ['unit.created', { name: 'Sở Cũ', code: 'SCU' }],
+      // It had ended before, so this is no end.
+      [
+        'unit.changed',
+        expect.objectContaining({
+          changed: expect.objectContaining({ name: { before: 'Sở Cũ', after: 'Sở Cũ lắm' } }),
+        }),
+      ],
+    ])
+  },
+)
+
+given('as many statements correct four hundred people as correct two', async ({ http }) => {
+  const file = (count: number, title: string) =>
+    [
+      peopleHead,
+      ...Array.from(
+        { length: count },
+        (_, n) => `n${n}@x.example,Người ${title} ${n},,STC,${title},Công chức,01/06/2026,`,
+      ),
+    ].join('\n')
+  const cost = async (count: number) => {
+    await publish(http, await send(http, 'people', file(count, 'Chuyên viên')))
+    const checked = await send(http, 'people', file(count, 'Chuyên viên chính'))
+    expect(checked.counts).toEqual({ new: 0, changed: count, unchanged: 0 })
+    return statements.run({ count: 0 }, async () => {
+      expect((await publish(http, checked)).statusCode).toBe(200)
+      return statements.getStore()!.count
+    })
+  }
+  const few = await cost(2)
+  expect(few).toBeGreaterThan(0)
+  expect(await cost(400)).toBe(few)
 })
 
 given('a formula in a workbook is refused with its cell', async ({ http }) => {

@@ -5,9 +5,11 @@ import { NotFound } from '#basics/decision.ts'
 import type { Actor, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { recordAll } from '#platform/journal/record.ts'
+import { changes } from '../changes.ts'
+import type { NewPerson, NewPost, NewUnit } from '../contract.ts'
 import type { Import, ImportKind } from '../contract-import.ts'
 import { insertUnits, saveUnit } from '../store.ts'
-import { insertPeople, insertPosts, savePerson, savePost, touchPeople } from '../store-people.ts'
+import { insertPeople, insertPosts, savePeople, savePosts, touchPeople } from '../store-people.ts'
 import type { RawRow } from './cells.ts'
 import type { Organisation, Plan } from './check.ts'
 import type { PersonThere, PostThere } from './check-people.ts'
@@ -115,8 +117,9 @@ export async function write(tx: Tx, actor: Actor | 'system', plan: Plan): Promis
 
   const unitIds = new Map(plan.units.map(({ key, effect }) => [key, effect === 'new' ? v7() : key]))
   const idOf = (key: string | null) => (key === null ? null : (unitIds.get(key) ?? key))
-  const units = parentsFirst(plan.units).map(({ key, effect, unit }) => ({
+  const units = parentsFirst(plan.units).map(({ key, effect, before, unit }) => ({
     effect,
+    before,
     id: idOf(key)!,
     unit: { ...unit, parent: idOf(unit.parent), successor: idOf(unit.successor) },
   }))
@@ -125,12 +128,18 @@ export async function write(tx: Tx, actor: Actor | 'system', plan: Plan): Promis
     units.filter(({ effect }) => effect === 'new').map(({ id, unit }) => ({ id, ...unit })),
   )
   for (const { id, unit, effect } of units) if (effect === 'changed') await saveUnit(tx, id, unit)
-  for (const { id, unit, effect } of units)
+  for (const { id, unit, before, effect } of units)
     if (effect !== 'unchanged')
       facts.push({
-        fact: effect === 'new' ? 'unit.created' : unit.validTo ? 'unit.ended' : 'unit.changed',
+        fact: !before
+          ? 'unit.created'
+          : before.validTo === null && unit.validTo !== null
+            ? 'unit.ended'
+            : 'unit.changed',
         about: { kind: 'unit', id, units: [id] },
-        data: { name: unit.name, code: unit.code },
+        data: before
+          ? { name: unit.name, changed: changes<NewUnit>(before, unit) }
+          : { name: unit.name, code: unit.code },
       })
 
   const personIds = new Map(plan.people.map(({ key, effect }) => [key, effect === 'new' ? v7() : key]))
@@ -141,35 +150,45 @@ export async function write(tx: Tx, actor: Actor | 'system', plan: Plan): Promis
       .filter(({ effect }) => effect === 'new')
       .map(({ key, person }) => ({ id: personIds.get(key)!, ...person })),
   )
-  for (const { key, effect, person } of plan.people) {
+  const corrected = plan.people.filter(({ effect }) => effect === 'changed')
+  await savePeople(
+    tx,
+    corrected.map(({ key, person }) => ({ id: personIds.get(key)!, ...person })),
+  )
+  for (const { key, effect, before, person } of plan.people) {
     const id = personIds.get(key)!
-    if (effect === 'changed') await savePerson(tx, id, person)
     if (effect !== 'unchanged')
       facts.push({
         fact: effect === 'new' ? 'person.created' : 'person.changed',
         about: { kind: 'person', id },
-        data: { name: person.name },
+        data: { name: person.name, ...(before ? { changed: changes<NewPerson>(before, person) } : {}) },
       })
   }
   const posts = plan.posts
     .filter(({ effect }) => effect !== 'unchanged')
-    .map(({ effect, person, post }) => ({
+    .map(({ effect, before, unitName, person, post }) => ({
       effect,
+      before,
+      unitName,
       name: nameOf.get(person) ?? '',
       post: { ...post, id: post.id ?? v7(), person: personIds.get(person)!, unit: idOf(post.unit)! },
     }))
-  for (const { effect, post } of posts) if (effect === 'changed') await savePost(tx, post)
+  await savePosts(
+    tx,
+    posts.filter(({ effect }) => effect === 'changed').map(({ post }) => post),
+  )
   await insertPosts(
     tx,
     posts.filter(({ effect }) => effect === 'new').map(({ post }) => post),
   )
   await touchPeople(tx, [...new Set(posts.map(({ post }) => post.person))])
-  for (const { effect, name, post } of posts) {
+  for (const { before, unitName, name, post } of posts) {
     const { person, unit, title, kind, from, to } = post
+    const changed = before && { changed: changes<Omit<NewPost, 'unit'>>(before, { title, kind, from, to }) }
     facts.push({
-      fact: effect === 'new' ? 'post.started' : 'post.changed',
+      fact: before ? 'post.changed' : 'post.started',
       about: { kind: 'person', id: person, units: [unit] },
-      data: { name, unit, title, kind, from, to },
+      data: { name, unit, unitName, title, kind, from, to, ...changed },
     })
   }
   for (let n = 0; n < facts.length; n += 1000) await recordAll(tx, actor, facts.slice(n, n + 1000))

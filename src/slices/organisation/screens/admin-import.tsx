@@ -10,7 +10,7 @@ import { useAddress } from '#kit/go.tsx'
 import { useRead } from '#kit/query.ts'
 import { tellTrouble } from '#kit/tell.tsx'
 import { organisationContract } from '../contract.ts'
-import { ImportKind } from '../contract-import.ts'
+import { ImportKind, MOST_FILE_SIZE } from '../contract-import.ts'
 import { ImportReport } from './admin-import-report.tsx'
 import { Steps } from './import-steps.tsx'
 import { useLabels } from './labels.ts'
@@ -55,6 +55,7 @@ function Choose({ checked }: { checked: (id: string) => void }) {
           key={kind}
           label={l('import.drop')}
           types={['.csv', '.xlsx']}
+          most={MOST_FILE_SIZE}
           send={(file, progress) =>
             upload(organisationContract.upload, file, {}, progress, { query: { kind } })
           }
