@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { fold } from '#basics/fold.ts'
 import { call } from '#kit/call.ts'
+import { useFormat } from '#kit/format.ts'
 import { useGo } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
@@ -38,6 +39,7 @@ export default function Palette({
   onClose: () => void
 }) {
   const w = useWords('web')
+  const f = useFormat()
   const go = useGo()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed.trim(), 150)
@@ -92,7 +94,13 @@ export default function Palette({
               <Spotlight.Action
                 key={row.id}
                 label={row.title}
-                description={[w(`palette.kind.${row.kind}`), row.note].filter(Boolean).join(' · ')}
+                description={[
+                  w(`palette.kind.${row.kind}`),
+                  row.note,
+                  row.ended && w('palette.ended', { day: f.day(row.ended) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
                 onClick={run(() => go(addressOf(row)))}
               />
             ))}

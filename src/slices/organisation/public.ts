@@ -235,26 +235,26 @@ export async function departments(db: Reader, day: Day): Promise<UnitBrief[]> {
   return thereOn(db, day).where('kind', 'in', kinds).orderBy('number').execute()
 }
 
-/** Units there on a day whose names carry every word, typed with or without marks; the beginning of a word is enough. */
-export async function searchUnits(db: Reader, words: string, limit: number, day?: Day): Promise<UnitBrief[]> {
+export type UnitFound = UnitBrief & { validTo: Day | null }
+
+/** Units whose names carry every word, typed with or without marks; the beginning of a word is enough. */
+export async function searchUnits(db: Reader, words: string, limit: number, day: Day): Promise<UnitFound[]> {
   const query = wordQuery(words)
   if (!query) return []
-  const found = db
-    .selectFrom('unit')
-    .select(brief)
-    .where(sql<boolean>`to_tsvector('simple', search_key) @@ to_tsquery('simple', ${query})`)
-    // Those still there first, then the higher in the tree, then the shorter name.
-    .orderBy(sql`valid_to is not null`)
-    .orderBy(sql`nlevel(path)`)
-    .orderBy(sql`length(name)`)
-    .orderBy('number')
-    .limit(limit)
-    .$castTo<UnitBrief>()
-  if (day === undefined) return found.execute()
-  return found
-    .where('valid_from', '<=', day)
-    .where((on) => on.or([on('valid_to', 'is', null), on('valid_to', '>=', day)]))
-    .execute()
+  return (
+    db
+      .selectFrom('unit')
+      .select([...brief, 'valid_to as validTo'])
+      .where(sql<boolean>`to_tsvector('simple', search_key) @@ to_tsquery('simple', ${query})`)
+      // Those still there on the day first, then the higher in the tree, then the shorter name.
+      .orderBy(sql`coalesce(valid_to < ${day}, false)`)
+      .orderBy(sql`nlevel(path)`)
+      .orderBy(sql`length(name)`)
+      .orderBy('number')
+      .limit(limit)
+      .$castTo<UnitFound>()
+      .execute()
+  )
 }
 
 export type PersonFound = {
@@ -268,7 +268,6 @@ export type PersonFound = {
 /** People whose name or e-mail carries every word; any colleague may be found, with one post held on `day`. */
 export async function searchPeople(
   db: Reader,
-  _actor: Actor,
   words: string,
   limit: number,
   day: Day,

@@ -1,7 +1,7 @@
 /** One box over directives, tasks, units and people, typed with or without diacritics. */
 import { z } from 'zod'
 import { contract } from '#basics/contract.ts'
-import { Id } from '#basics/values.ts'
+import { Day, Id } from '#basics/values.ts'
 
 const FoundKind = z.enum(['directive', 'task', 'unit', 'person'])
 
@@ -11,6 +11,8 @@ export const Found = z.object({
   title: z.string(),
   /** What tells it from others of the same name: number of a document, lead unit, title and unit of a person. */
   note: z.string().nullable(),
+  /** The last day of a unit that is no more: often another one bears its name now. */
+  ended: Day.nullable(),
 })
 export type Found = z.infer<typeof Found>
 

@@ -26,14 +26,51 @@ test('each kind has its best before any has its second, with what tells it apart
   await givenUnit(tx, { name: 'Phòng Tài chính', parent: city.health.unit.id })
   const rows = await find(await app(search, await actorOf(tx, city.chairman, today), today), 'tai chinh')
   expect(rows.map((row) => row.kind)).toEqual(['task', 'unit', 'task', 'unit'])
-  expect(rows[1]).toEqual({ kind: 'unit', id: city.finance.unit.id, title: 'Sở Tài chính', note: 'Sở TC' })
+  expect(rows[1]).toEqual({
+    kind: 'unit',
+    id: city.finance.unit.id,
+    title: 'Sở Tài chính',
+    note: 'Sở TC',
+    ended: null,
+  })
 })
 
 test('a person is found by name, with post and unit', async ({ tx, app }) => {
   const city = await givenCity(tx)
   const rows = await find(await app(search, await actorOf(tx, city.clerk, today), today), 'bui huu')
   expect(rows).toEqual([
-    { kind: 'person', id: city.health.head.id, title: 'Bùi Hữu Thử', note: 'Giám đốc Sở · Sở Y tế' },
+    {
+      kind: 'person',
+      id: city.health.head.id,
+      title: 'Bùi Hữu Thử',
+      note: 'Giám đốc Sở · Sở Y tế',
+      ended: null,
+    },
+  ])
+})
+
+test('a unit that has ended stands behind the one that bears its name now, and says when it ended', async ({
+  tx,
+  app,
+}) => {
+  const city = await givenCity(tx)
+  const { id } = city.finance.unit
+  const old = await givenUnit(tx, {
+    name: 'Sở Tài chính',
+    code: 'STC-CU',
+    validFrom: '2016-01-01',
+    validTo: '2019-12-31',
+    successor: id,
+  })
+  const leaving = await givenUnit(tx, { name: 'Sở Tài chính phụ', validTo: '2026-12-31' })
+  const rows = await find(
+    await app(search, await actorOf(tx, city.administrator, today), today),
+    'so tai chinh',
+  )
+  expect(rows.map((row) => [row.id, row.ended])).toEqual([
+    [id, null],
+    [leaving.id, null],
+    [old.id, '2019-12-31'],
   ])
 })
 

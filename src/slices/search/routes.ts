@@ -15,22 +15,24 @@ export default routes(searchContract, {
     const work = seesWork(actor)
     const directives = work ? await searchDirectives(db, actor, q, OF_EACH) : []
     const tasks = work ? await searchTasks(db, actor, q, OF_EACH) : []
-    const units = await searchUnits(db, q, OF_EACH)
-    const people = await searchPeople(db, actor, q, OF_EACH, today)
+    const units = await searchUnits(db, q, OF_EACH, today)
+    const people = await searchPeople(db, q, OF_EACH, today)
     const kinds: Found[][] = [
-      directives.map(({ id, title, note }) => ({ kind: 'directive', id, title, note })),
-      tasks.map(({ id, title, note }) => ({ kind: 'task', id, title, note })),
-      units.map(({ id, name, shortName }) => ({
+      directives.map(({ id, title, note }) => ({ kind: 'directive', id, title, note, ended: null })),
+      tasks.map(({ id, title, note }) => ({ kind: 'task', id, title, note, ended: null })),
+      units.map(({ id, name, shortName, validTo }) => ({
         kind: 'unit',
         id,
         title: name,
         note: noteOf(name, shortName),
+        ended: validTo !== null && validTo < today ? validTo : null,
       })),
       people.map(({ id, name, title, unitName }) => ({
         kind: 'person',
         id,
         title: name,
         note: [title, unitName].filter(Boolean).join(' · ') || null,
+        ended: null,
       })),
     ]
     return { rows: interleave(kinds, AT_MOST) }

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import type { Found } from './contract.ts'
 import { interleave, isEnough, seesWork } from './rules.ts'
 
-const found = (kind: Found['kind'], title: string): Found => ({ kind, id: randomUUID(), title, note: null })
+const found = (kind: Found['kind'], title: string): Found => ({
+  kind,
+  id: randomUUID(),
+  title,
+  note: null,
+  ended: null,
+})
 
 test('one letter finds nothing, two do, marks and spaces do not count', () => {
   expect(['', ' ', 'đ', '. .', 'á'].map(isEnough)).toEqual([false, false, false, false, false])
