@@ -1,6 +1,6 @@
 /** The first page of a new installation: makes the first administrator, once. */
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { systemContract } from '#basics/system-contract.ts'
 import { call } from '#kit/call.ts'
 import { ProblemNote } from '#kit/empty-state.tsx'
@@ -19,6 +19,8 @@ export default function Setup() {
   const [problem, setProblem] = useState<unknown>(null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   useEffect(() => {
     document.title = `${w('setup.title')} · Daumoi`
   }, [w])
@@ -73,6 +75,7 @@ export default function Setup() {
           label={w('setup.city')}
           placeholder={w('setup.cityExample')}
           autoComplete="organization"
+          ref={first}
           {...field('city', w('setup.cityMissing'))}
         />
         <TextInput label={w('setup.name')} autoComplete="name" {...field('name', w('setup.nameMissing'))} />

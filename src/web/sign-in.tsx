@@ -1,6 +1,6 @@
 /** Signing in by e-mail and password, and back to the address that asked for it. */
 import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { systemContract } from '#basics/system-contract.ts'
 import { call } from '#kit/call.ts'
 import { ProblemNote } from '#kit/empty-state.tsx'
@@ -21,6 +21,8 @@ export default function SignIn() {
   const [problem, setProblem] = useState<unknown>(null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   useEffect(() => {
     document.title = `${w('signIn.title')} · Daumoi`
   }, [w])
@@ -48,7 +50,7 @@ export default function SignIn() {
   }
   return (
     <Alone title={w('signIn.title')}>
-      {to && to !== '/' && <p className="note">{w('signIn.ended')}</p>}
+      {to && to !== '/' && <p className="note">{w('signIn.needed')}</p>}
       <form
         className="vstack"
         noValidate
@@ -65,7 +67,7 @@ export default function SignIn() {
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
           error={tried && !email.trim() ? w('signIn.emailMissing') : null}
-          data-autofocus
+          ref={first}
         />
         <PasswordInput
           label={w('signIn.password')}
