@@ -96,4 +96,13 @@ export const en: Words = {
   'data.product': 'Product',
   'data.changed': 'Changed',
   'data.city': 'Authority',
+  'data.none': '(empty)',
+  'data.other': 'changed',
+  'data.shortName': 'Short name',
+  'data.aliases': 'Other names',
+  'data.topics': 'Topics',
+  'data.validFrom': 'From',
+  'data.validTo': 'To the end of',
+  'data.parent': 'Unit above',
+  'data.successor': 'Successor',
 }

@@ -96,4 +96,13 @@ export const vi: Words = {
   'data.product': 'Sản phẩm',
   'data.changed': 'Thay đổi',
   'data.city': 'Cơ quan',
+  'data.none': '(trống)',
+  'data.other': 'đã đổi',
+  'data.shortName': 'Tên viết tắt',
+  'data.aliases': 'Tên gọi khác',
+  'data.topics': 'Lĩnh vực',
+  'data.validFrom': 'Hoạt động từ ngày',
+  'data.validTo': 'Hoạt động đến hết ngày',
+  'data.parent': 'Đơn vị cấp trên',
+  'data.successor': 'Đơn vị kế tục',
 }

@@ -6,6 +6,7 @@ import { type Column, DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { useAddress } from '#kit/go.tsx'
+import { useMe } from '#kit/me.tsx'
 import { Page } from '#kit/page.tsx'
 import { usePages, useRead } from '#kit/query.ts'
 import { WithPanel } from '#kit/side-panel.tsx'
@@ -31,6 +32,7 @@ export default function Journal() {
   const f = useFormat()
   const factText = useFactText()
   const kindText = useKindText()
+  const me = useMe()
   const [asked, ask] = useAddress()
   const filter = filterOf(asked)
   const filtered = Object.keys(filter).length > 0
@@ -115,7 +117,7 @@ export default function Journal() {
           columns={columns}
           rowKey={({ id }) => String(id)}
           rowName={({ fact, data }) => factText(fact, data)}
-          to={({ about }) => pageOf(about) ?? `/journal?about=${about.id}`}
+          to={({ about }) => pageOf(about, me) ?? `/journal?about=${about.id}`}
           open={(row) => ask({ row: String(row.id) })}
           openKey={asked.row ?? null}
           hasMore={hasMore && !searching}

@@ -1,11 +1,12 @@
 /** One fact beside the list: all it says, and the ways on from it. */
 import { useFormat } from '#kit/format.ts'
 import { Go, useAddress } from '#kit/go.tsx'
+import { useMe } from '#kit/me.tsx'
 import { Facts } from '#kit/page.tsx'
 import { SidePanel } from '#kit/side-panel.tsx'
 import { useLanguage, useWords } from '#kit/words.ts'
 import type { JournalRow } from '../contract.ts'
-import { dataLabel, pageOf, useFactText, useKindText, valueText } from './wording.ts'
+import { pageOf, saidBy, useFactText, useKindText } from './wording.ts'
 
 type Props = { row: JournalRow; previous?: (() => void) | undefined; next?: (() => void) | undefined }
 export function RowPanel({ row, previous, next }: Props) {
@@ -16,13 +17,9 @@ export function RowPanel({ row, previous, next }: Props) {
   const factText = useFactText()
   const [, ask] = useAddress()
   const { id, at, actor, fact, about, data, erased, sealed } = row
-  const page = pageOf(about)
+  const page = pageOf(about, useMe())
   const name = about.name ?? kindText(about.kind)
-  const said = Object.entries(data).flatMap(([key, value]): [string, string][] => {
-    const label = dataLabel(key)
-    const text = valueText(value, language)
-    return label && text !== null && text !== '' ? [[label, String(text)]] : []
-  })
+  const said = saidBy(row, language)
   const who = actor ? (
     <Go to={`/people/${actor.id}`} className="link">
       {actor.name}

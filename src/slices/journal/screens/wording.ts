@@ -1,6 +1,7 @@
 /** A fact in words: those of the slice whose fact it is, where they are loaded; its own name otherwise, never nothing. */
 import i18next from 'i18next'
 import { useCallback } from 'react'
+import { type Actor, hasRole } from '#basics/values.ts'
 import { dayText, instantText, numberText } from '#kit/format.ts'
 import { type Language, useLanguage, word } from '#kit/words.ts'
 import type { JournalRow } from '../contract.ts'
@@ -55,8 +56,12 @@ export function useFactText(): (fact: string, data?: JournalRow['data']) => stri
 export const factNote = ({ fact, data }: Pick<JournalRow, 'fact' | 'data'>): string | null =>
   fact.startsWith('post.') ? [data.title, data.unitName].filter(Boolean).join(', ') || null : null
 
-/** Where the thing a fact is about has its page; null when it has none. */
-export function pageOf({ kind, id }: { kind: string; id: string }): string | null {
+/** Where the thing a fact is about has its page; null when it has none, or none for this reader. */
+export function pageOf(
+  { kind, id }: { kind: string; id: string },
+  reader: Pick<Actor, 'roles'>,
+): string | null {
+  if (kind.startsWith('import-of-') && !hasRole(reader, 'administrator')) return null
   const pages: Record<string, string> = {
     task: `/tasks/${id}`,
     directive: `/directives/${id}`,
@@ -77,6 +82,43 @@ export function useKindText(): (kind: string) => string {
   )
 }
 
+/** Words for what is kept as a code: kinds of posts and units, roles. */
+const coded = (fact: string, key: string, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => coded(fact, key, one))
+  const group = fact.startsWith('roles.') ? 'role' : key === 'kind' ? `${fact.split('.')[0]}.kind` : null
+  const name = `${group}.${value}`
+  return group && i18next.exists(name, { ns: 'organisation' }) ? word('organisation', name) : value
+}
+
+/** All that a fact says beside its name, label by label; of a correction, each field as it was and as it became. */
+export function saidBy(
+  { fact, data }: Pick<JournalRow, 'fact' | 'data'>,
+  language: Language,
+): [string, string][] {
+  const shown = (key: string, value: unknown) => {
+    const text = valueText(coded(fact, key, value), language)
+    return text === null || text === '' ? null : String(text)
+  }
+  return Object.entries(data).flatMap(([key, value]): [string, string][] => {
+    const label = dataLabel(key)
+    if (key === 'changed' && value && typeof value === 'object') {
+      const fields = Object.entries(value as Record<string, Partial<Record<'before' | 'after', unknown>>>)
+      if (fields.every(([, field]) => field && 'before' in field && 'after' in field))
+        return fields.map(([field, { before, after }]) => {
+          const [was, is] = [shown(field, before), shown(field, after)]
+          // Ids alone say nothing to a reader.
+          const text =
+            was === null && is === null
+              ? word('journal', 'data.other')
+              : `${was ?? word('journal', 'data.none')} → ${is ?? word('journal', 'data.none')}`
+          return [dataLabel(field) ?? label ?? field, text]
+        })
+    }
+    const text = shown(key, value)
+    return label && text !== null ? [[label, text]] : []
+  })
+}
+
 /** Label of a part of the data, or null for what only machines read (ids). */
-export const dataLabel = (key: string): string | null =>
+const dataLabel = (key: string): string | null =>
   i18next.exists(`data.${key}`, { ns: 'journal' }) ? word('journal', `data.${key}`) : null
