@@ -136,6 +136,7 @@ export function Picker(props: One) {
           disabled={disabled ?? false}
           withAsterisk={false}
           autoFocus={autoFocus ?? false}
+          data-autofocus={autoFocus || undefined}
           placeholder={placeholder ?? w('pick.type')}
           value={typed ?? value?.name ?? ''}
           onFocus={(event) => event.currentTarget.select()}

@@ -10,14 +10,7 @@ import { useSignOut } from './signed-in.ts'
 
 const SignOutEverywhere = lazy(() => import('./sign-out-everywhere.tsx'))
 
-export default function MoreSheet({
-  nav,
-  onClose,
-}: {
-  nav: NavItem[]
-  help: () => void
-  onClose: () => void
-}) {
+export default function MoreSheet({ nav, onClose }: { nav: NavItem[]; onClose: () => void }) {
   const w = useWords('web')
   const k = useWords('kit')
   const me = useMe()

@@ -11,6 +11,7 @@ import { call } from '#kit/call.ts'
 import { useFormat } from '#kit/format.ts'
 import { useGo } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
+import { focusBefore } from '#kit/return-focus.ts'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
 import { type Found, LEAST_LETTERS, searchContract } from '#slices/search/contract.ts'
 import { type NavItem, opens } from './nav.ts'
@@ -55,8 +56,13 @@ export default function Palette({
   const acts = commands.filter(({ label }) => fits(label, typed))
   const rows = typed.trim().length >= LEAST_LETTERS ? (found.data?.rows ?? []) : []
   useEffect(() => {
+    const before = focusBefore()
     open()
-    return close
+    return () => {
+      close()
+      // Unless what was chosen has taken the focus.
+      setTimeout(() => document.activeElement === document.body && before?.focus())
+    }
   }, [])
   const run = (act: () => void) => () => {
     onClose()

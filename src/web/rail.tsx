@@ -4,8 +4,9 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLayoutSidebarLeftCollapse from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftCollapse.mjs'
 import IconLayoutSidebarLeftExpand from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftExpand.mjs'
 import { useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Go } from '#kit/go.tsx'
+import { returnFocus } from '#kit/return-focus.ts'
 import { Tip } from '#kit/tip.tsx'
 import { useWords } from '#kit/words.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -71,10 +72,15 @@ export function Rail({ nav, help }: { nav: NavItem[]; help: () => void }) {
 }
 
 /** The first four duties, and the rest behind "Thêm". */
-export function PhoneBar({ nav, help }: { nav: NavItem[]; help: () => void }) {
+export function PhoneBar({ nav }: { nav: NavItem[] }) {
   const w = useWords('web')
   const here = itemOf(useLocation().pathname)
   const [more, setMore] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setMore(false)
+    returnFocus(button)
+  }
   const first = nav.slice(0, 4)
   return (
     <>
@@ -85,14 +91,18 @@ export function PhoneBar({ nav, help }: { nav: NavItem[]; help: () => void }) {
             <span>{w(item.word)}</span>
           </Go>
         ))}
-        <button type="button" aria-haspopup="dialog" aria-expanded={more} onClick={() => setMore(true)}>
+        <button
+          ref={button}
+          type="button"
+          aria-haspopup="dialog"
+          aria-expanded={more}
+          onClick={() => setMore(true)}
+        >
           <IconDots className="icon" aria-hidden="true" />
           <span>{w('rail.more')}</span>
         </button>
       </nav>
-      <Suspense>
-        {more && <MoreSheet nav={nav.slice(4)} help={help} onClose={() => setMore(false)} />}
-      </Suspense>
+      <Suspense>{more && <MoreSheet nav={nav.slice(4)} onClose={close} />}</Suspense>
     </>
   )
 }

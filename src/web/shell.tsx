@@ -89,7 +89,7 @@ function Frame() {
           </ErrorBoundary>
         </main>
       </div>
-      <PhoneBar nav={nav} help={help} />
+      <PhoneBar nav={nav} />
       <Suspense>
         {finding && <Palette nav={nav} help={help} onClose={() => setFinding(false)} />}
         {helping && <KeyHelp onClose={() => setHelping(false)} />}

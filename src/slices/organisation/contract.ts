@@ -212,7 +212,7 @@ export const organisationContract = contract({
   people: {
     method: 'GET',
     path: '/people',
-    summary: 'People by name, e-mail or title, for lists and pickers',
+    summary: 'People by name or e-mail, for lists and pickers',
     may: 'signed-in',
     query: z.object({ q, ...Page }),
     answer: pageOf(PersonInList),

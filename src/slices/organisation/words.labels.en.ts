@@ -58,6 +58,7 @@ export const labels: Words = {
   'organisation.label.unit.people': 'People in posts',
   'organisation.label.unit.people-at': 'Who held the posts on',
   'organisation.label.unit.no-people': 'Nobody held a post on {{day}}.',
+  'organisation.label.unit.last-day': 'See its last day, {{day}}',
   'organisation.label.unit.no-head': 'No head on this day; the head of the unit above answers.',
   'organisation.label.unit.people-some': '{{shown}} of {{all}} people shown. Type a name to find others.',
   'organisation.label.unit.people-find': 'Find people here and in the units below',

@@ -59,6 +59,7 @@ export const labels: Words = {
   'organisation.label.unit.people': 'Người giữ chức vụ',
   'organisation.label.unit.people-at': 'Ai giữ chức vụ vào ngày',
   'organisation.label.unit.no-people': 'Không có ai giữ chức vụ vào ngày {{day}}.',
+  'organisation.label.unit.last-day': 'Xem vào ngày cuối hoạt động, {{day}}',
   'organisation.label.unit.no-head':
     'Chưa có người đứng đầu vào ngày này; việc do người đứng đầu đơn vị cấp trên chịu trách nhiệm.',
   'organisation.label.unit.people-some': 'Hiện {{shown}} trong {{all}} người. Gõ tên để tìm người khác.',

@@ -1,7 +1,8 @@
 /** Everybody, by name: who has an account, and the way to the page where account, roles and posts are given. */
 import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type Column, DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { useAddress } from '#kit/go.tsx'
@@ -14,7 +15,7 @@ export function AdminPeople() {
   const l = useLabels()
   const [asked, ask] = useAddress()
   const [adding, setAdding] = useState(false)
-  const typed = useDeferredValue(asked.q ?? '')
+  const [typed] = useDebouncedValue(asked.q ?? '', 200)
   const found = usePages(
     organisationContract.people,
     { query: typed ? { q: typed } : {} },
@@ -32,9 +33,10 @@ export function AdminPeople() {
       {
         key: 'post',
         head: l('person.post'),
-        cell: ({ posts }) => (
-          <span className="two">{posts.map((post) => `${post.title}, ${post.unitName}`).join(' · ')}</span>
-        ),
+        cell: ({ posts }) =>
+          posts.length > 0 && (
+            <span className="two">{posts.map((post) => `${post.title}, ${post.unitName}`).join(' · ')}</span>
+          ),
         card: 'note',
         width: 'minmax(0, 2fr)',
       },
@@ -60,6 +62,7 @@ export function AdminPeople() {
     <>
       <DataList
         {...found}
+        loading={found.loading || (found.stale && found.rows.length === 0)}
         name="admin-people"
         label={l('admin.people-list')}
         columns={columns}

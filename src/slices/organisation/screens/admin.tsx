@@ -1,7 +1,7 @@
 /** The administrator's screen (/admin?tab=…): import in three steps, adding units and people, accounts and roles. */
 import './organisation.css'
 import { Button, Tabs } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { Go, useAddress } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
@@ -20,6 +20,11 @@ export default function Admin() {
   const me = useMe()
   const [asked, ask] = useAddress()
   const tab = tabs.find((one) => one === asked.tab) ?? 'import'
+  // On a phone the last one stands half outside.
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.children[tabs.indexOf(tab)]?.scrollIntoView({ block: 'nearest' })
+  }, [tab])
   if (!edit(me.actor).allowed)
     return (
       <Page title={l('admin.title')}>
@@ -33,7 +38,7 @@ export default function Admin() {
         onChange={(chosen) => ask({ tab: chosen ?? undefined }, { push: true })}
         keepMounted={false}
       >
-        <Tabs.List mb="md" className="og-tabs">
+        <Tabs.List mb="md" className="og-tabs" ref={list}>
           {tabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {l(`admin.${one}`)}

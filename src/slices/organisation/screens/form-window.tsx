@@ -1,9 +1,9 @@
 /** The window around a form of these screens: fields, what went wrong, the verb and the way back. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemNote } from '#kit/empty-state.tsx'
 import { FormFoot } from '#kit/form-foot.tsx'
-import { useWords } from '#kit/words.ts'
+import { Window } from '#kit/window.tsx'
 
 export function FormWindow({
   title,
@@ -26,15 +26,8 @@ export function FormWindow({
   onClose: () => void
   children: ReactNode
 }) {
-  const k = useWords('kit')
   return (
-    <Modal
-      opened
-      size={wide ? 'lg' : 'md'}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': k('close') }}
-    >
+    <Window size={wide ? 'lg' : 'md'} onClose={onClose} title={title}>
       <form
         className="vstack"
         noValidate
@@ -51,6 +44,6 @@ export function FormWindow({
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Window>
   )
 }

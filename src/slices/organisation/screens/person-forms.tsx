@@ -152,8 +152,13 @@ export function RolesForm({ person, onClose }: ForPerson) {
         onChange={(chosen) => setRoles(chosen.map((role) => GivenRole.parse(role)))}
       >
         <div className="vstack" style={{ paddingTop: 8 }}>
-          {GivenRole.options.map((role) => (
-            <Checkbox key={role} value={role} label={w(`role.${role}`)} />
+          {GivenRole.options.map((role, n) => (
+            <Checkbox
+              key={role}
+              value={role}
+              label={w(`role.${role}`)}
+              data-autofocus={n === 0 || undefined}
+            />
           ))}
         </div>
       </Checkbox.Group>

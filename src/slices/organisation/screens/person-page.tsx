@@ -58,6 +58,7 @@ function Loaded({ person }: { person: Person }) {
   const later = posts.filter((post) => post.from > f.today)
   const before = posts.filter((post) => post.to !== null && post.to < f.today)
   const first = held[0]
+  const end = may ? { end: (post: Post) => setForm({ end: post }) } : {}
   return (
     <Page
       title={person.name}
@@ -144,15 +145,11 @@ function Loaded({ person }: { person: Person }) {
         }
       >
         <Section title={l('person.posts-now')}>
-          {held.length === 0 ? (
-            <p className="t2">{l('person.no-post')}</p>
-          ) : (
-            <Posts posts={held} {...(may ? { end: (post: Post) => setForm({ end: post }) } : {})} />
-          )}
+          {held.length === 0 ? <p className="t2">{l('person.no-post')}</p> : <Posts posts={held} {...end} />}
         </Section>
         {later.length > 0 && (
           <Section title={l('person.posts-after')}>
-            <Posts posts={later} />
+            <Posts posts={later} {...end} />
           </Section>
         )}
         {before.length > 0 && (

@@ -50,6 +50,7 @@ export function GivePost({ person, onClose }: { person: Person; onClose: () => v
         name="units-of-tree"
         label={l('person.unit')}
         search={findUnits}
+        autoFocus
         value={unit}
         error={missing && !unit ? k('field.missing') : null}
         onChange={setUnit}
@@ -69,7 +70,7 @@ export function GivePost({ person, onClose }: { person: Person; onClose: () => v
         onChange={({ currentTarget }) => setTitle(currentTarget.value)}
       />
       <div className="og-form">
-        <DayPicker label={l('person.from')} value={from} onChange={(day) => day && setFrom(day)} />
+        <DayPicker label={l('person.from')} required value={from} onChange={(day) => day && setFrom(day)} />
         <DayPicker label={l('person.to')} value={to} from={from} onChange={setTo} />
       </div>
     </FormWindow>
@@ -99,6 +100,8 @@ export function EndPost({ person, post, onClose }: { person: Person; post: Post;
       <p>{l('person.end-post-what', { name: person.name })}</p>
       <DayPicker
         label={l('person.end-post-day')}
+        required
+        first
         value={to}
         from={post.from}
         onChange={(day) => day && setTo(day)}

@@ -40,6 +40,7 @@ export default function OrganisationTree() {
           <div className="og-at">
             <DayPicker
               label={l('tree.at')}
+              required
               value={at ?? f.today}
               onChange={(day) => ask({ at: !day || day === f.today ? undefined : day })}
             />

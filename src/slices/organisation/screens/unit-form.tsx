@@ -122,6 +122,7 @@ export function UnitForm({
         />
         <DayPicker
           label={l('unit.validFrom')}
+          required
           value={draft.validFrom}
           onChange={(day) => day && change({ validFrom: day })}
         />

@@ -1,5 +1,6 @@
 /** Who holds which post in a unit on a day; with a name typed, also people of the units below it. */
 import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Day } from '#basics/values.ts'
 import { PersonName } from '#kit/avatar.tsx'
@@ -19,13 +20,16 @@ export function UnitPeople({ page, at }: { page: UnitPage; at: Day | undefined }
   const f = useFormat()
   const [, ask] = useAddress()
   const { people, peopleCount, day, unit } = page
+  const last = unit.validTo
   const [typed, setTyped] = useState('')
+  const [late] = useDebouncedValue(typed.trim(), 200)
   return (
     <Section title={l('unit.people')} count={f.number(peopleCount)}>
       <div className="og-head no-print" style={{ margin: '0 0 8px' }}>
         <div className="og-at">
           <DayPicker
             label={l('unit.people-at')}
+            required
             value={at ?? f.today}
             onChange={(chosen) => ask({ at: !chosen || chosen === f.today ? undefined : chosen })}
           />
@@ -40,10 +44,15 @@ export function UnitPeople({ page, at }: { page: UnitPage; at: Day | undefined }
         />
         {at && <Button onClick={() => ask({ at: undefined })}>{l('tree.today')}</Button>}
       </div>
-      {typed.trim() ? (
-        <Found unit={unit.id} typed={typed.trim()} day={day} />
+      {typed.trim() && late ? (
+        <Found unit={unit.id} typed={late} day={day} />
       ) : people.length === 0 ? (
-        <p className="t2">{l('unit.no-people', { day: f.day(day) })}</p>
+        <div className="hstack wrap">
+          <p className="t2">{l('unit.no-people', { day: f.day(day) })}</p>
+          {last !== null && last < day && (
+            <Button onClick={() => ask({ at: last })}>{l('unit.last-day', { day: f.day(last) })}</Button>
+          )}
+        </div>
       ) : (
         <>
           {!people.some(({ kind }) => kind === 'head') && <p className="note">{l('unit.no-head')}</p>}
@@ -78,12 +87,13 @@ export function UnitPeople({ page, at }: { page: UnitPage; at: Day | undefined }
 
 function Found({ unit, typed, day }: { unit: string; typed: string; day: Day }) {
   const l = useLabels()
-  const { rows, loading, error, retry, hasMore, more } = usePages(organisationContract.unitPeople, {
+  const { rows, loading, stale, error, retry, hasMore, more } = usePages(organisationContract.unitPeople, {
     params: { id: unit },
     query: { q: typed, at: day, below: 'true' },
   })
   if (error && rows.length === 0) return <TroubleState error={error} retry={retry} />
-  if (loading) return null
+  // Nobody is missing before the answer to what is typed now is there.
+  if (loading || (stale && rows.length === 0)) return null
   if (rows.length === 0) return <p className="t2">{l('unit.people-none', { typed })}</p>
   return (
     <>
