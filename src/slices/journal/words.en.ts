@@ -21,6 +21,7 @@ export const en: Words = {
   'journal.row': 'Row {{id}}',
   'journal.empty': 'Nothing has been recorded yet',
   'journal.empty-what': 'Every change in the system is recorded here as it is made.',
+  'journal.empty-so-far': 'Nothing fits the filter in what was read so far',
   'journal.empty-filter': 'Nothing fits the filter',
   'journal.empty-filter-what': 'Drop a condition or choose more days.',
   'journal.clear': 'Clear the filter',

@@ -21,6 +21,7 @@ export const vi: Words = {
   'journal.row': 'Dòng {{id}}',
   'journal.empty': 'Chưa có sự việc nào được ghi',
   'journal.empty-what': 'Mỗi thay đổi trong hệ thống được ghi vào đây ngay khi thực hiện.',
+  'journal.empty-so-far': 'Chưa thấy sự việc nào theo điều kiện đang chọn trong phần đã đọc',
   'journal.empty-filter': 'Không có sự việc nào theo điều kiện đang chọn',
   'journal.empty-filter-what': 'Bỏ bớt điều kiện hoặc chọn khoảng ngày rộng hơn.',
   'journal.clear': 'Bỏ tất cả điều kiện',

@@ -3,7 +3,7 @@ import type { Words } from '#basics/words.ts'
 
 export const labels: Words = {
   'organisation.label.organisation': 'Organisation',
-  'organisation.label.tree.note': '{{units}} units, {{people}} people in posts',
+  'organisation.label.tree.note': '{{units}} units, {{people}} people in posts on {{day}}',
   'organisation.label.tree.help':
     'The organisation as it stood on a day. Choose an earlier day to see units that have since ended, and their successors.',
   'organisation.label.tree.find': 'Find a unit by name, short name or code',
@@ -56,6 +56,7 @@ export const labels: Words = {
   'organisation.label.unit.children': 'Units directly below',
   'organisation.label.unit.no-children': 'No unit is below this one on this day.',
   'organisation.label.unit.people': 'People in posts',
+  'organisation.label.unit.people-on': '{{count}} on {{day}}',
   'organisation.label.unit.people-at': 'Who held the posts on',
   'organisation.label.unit.no-people': 'Nobody held a post on {{day}}.',
   'organisation.label.unit.last-day': 'See its last day, {{day}}',

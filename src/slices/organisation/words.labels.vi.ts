@@ -3,7 +3,7 @@ import type { Words } from '#basics/words.ts'
 
 export const labels: Words = {
   'organisation.label.organisation': 'Tổ chức',
-  'organisation.label.tree.note': '{{units}} đơn vị, {{people}} người giữ chức vụ',
+  'organisation.label.tree.note': '{{units}} đơn vị, {{people}} người giữ chức vụ vào {{day}}',
   'organisation.label.tree.help':
     'Cơ cấu tổ chức vào một ngày. Chọn ngày trước đây để xem các đơn vị đã sắp xếp và đơn vị kế tục.',
   'organisation.label.tree.find': 'Tìm đơn vị theo tên, tên viết tắt, mã',
@@ -57,6 +57,7 @@ export const labels: Words = {
   'organisation.label.unit.children': 'Đơn vị trực thuộc',
   'organisation.label.unit.no-children': 'Không có đơn vị trực thuộc vào ngày này.',
   'organisation.label.unit.people': 'Người giữ chức vụ',
+  'organisation.label.unit.people-on': '{{count}} vào {{day}}',
   'organisation.label.unit.people-at': 'Ai giữ chức vụ vào ngày',
   'organisation.label.unit.no-people': 'Không có ai giữ chức vụ vào ngày {{day}}.',
   'organisation.label.unit.last-day': 'Xem vào ngày cuối hoạt động, {{day}}',

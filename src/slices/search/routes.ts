@@ -4,7 +4,7 @@ import { searchDirectives } from '#slices/directive/public.ts'
 import { searchPeople, searchUnits } from '#slices/organisation/public.ts'
 import { searchTasks } from '#slices/task/public.ts'
 import { type Found, searchContract } from './contract.ts'
-import { interleave, isEnough, seesWork } from './rules.ts'
+import { interleave, isEnough, named, seesWork } from './rules.ts'
 
 const OF_EACH = 8
 const AT_MOST = 24
@@ -35,7 +35,7 @@ export default routes(searchContract, {
         ended: null,
       })),
     ]
-    return { rows: interleave(kinds, AT_MOST) }
+    return { rows: named(interleave(kinds, AT_MOST), q) }
   },
 })
 

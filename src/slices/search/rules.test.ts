@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Found } from './contract.ts'
-import { interleave, isEnough, seesWork } from './rules.ts'
+import { interleave, isEnough, named, seesWork } from './rules.ts'
 
 const found = (kind: Found['kind'], title: string): Found => ({
   kind,
@@ -25,6 +25,15 @@ test('the best of each kind stands before the second of any', () => {
   ]
   expect(interleave(kinds, 5).map((row) => row.title)).toEqual(['d1', 'u1', 'p1', 'd2', 'p2'])
   expect(interleave(kinds, 20)).toHaveLength(6)
+})
+
+test('what bears the very name typed, or that short name, stands first; a former one does not', () => {
+  const task = found('task', 'Số liệu tài chính quý I')
+  const unit = { ...found('unit', 'Sở Tài chính'), note: 'Sở TC' }
+  const former = { ...found('unit', 'Sở Tài chính'), ended: '2025-02-28' }
+  expect(named([task, unit, former], 'so tai chinh')).toEqual([unit, task, former])
+  expect(named([task, unit, former], 'SỞ TC')).toEqual([unit, task, former])
+  expect(named([task, unit], 'tai chinh')).toEqual([task, unit])
 })
 
 test('who only administers sees no work, who does both sees it', () => {

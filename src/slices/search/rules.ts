@@ -10,6 +10,14 @@ export const isEnough = (typed: string): boolean => fold(typed).replaceAll(' ', 
 export const seesWork = (actor: Pick<Actor, 'roles'>): boolean =>
   hasRole(actor, 'leader', 'office', 'head', 'official', 'inspector')
 
+/** What bears exactly the name that was typed comes before what merely has its words. */
+export function named(rows: Found[], typed: string): Found[] {
+  const name = fold(typed)
+  const is = ({ title, note, ended }: Found) =>
+    ended === null && (fold(title) === name || (note !== null && fold(note) === name))
+  return [...rows.filter(is), ...rows.filter((row) => !is(row))]
+}
+
 /** The best of each kind first, then the second of each: no kind pushes another off the screen. */
 export function interleave(kinds: Found[][], most: number): Found[] {
   const rows: Found[] = []

@@ -124,7 +124,7 @@ export default function Journal() {
           empty={
             filtered ? (
               <EmptyState
-                what={w('journal.empty-filter')}
+                what={w(hasMore ? 'journal.empty-so-far' : 'journal.empty-filter')}
                 why={hasMore ? null : w('journal.empty-filter-what')}
                 act={
                   hasMore ? null : (

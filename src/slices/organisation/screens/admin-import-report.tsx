@@ -77,10 +77,13 @@ export function ImportReport({ report, another }: { report: Import; another: () 
   )
 }
 
+const columnsOf = (kind: Import['kind']): Record<string, readonly [string, string]> =>
+  kind === 'units' ? unitColumns : peopleColumns
+
 /** The heading of a column as the template has it, in the reader's language. */
 function useColumnName(kind: Import['kind']): (key: string) => string {
   const { language } = useFormat()
-  const columns: Record<string, readonly [string, string]> = kind === 'units' ? unitColumns : peopleColumns
+  const columns = columnsOf(kind)
   return (key) => columns[key]?.[language === 'vi' ? 0 : 1] ?? key
 }
 
@@ -141,7 +144,8 @@ function Preview({ report: { kind, preview, rows } }: { report: Import }) {
   const l = useLabels()
   const f = useFormat()
   const column = useColumnName(kind)
-  const keys = [...new Set(preview.flatMap(({ cells }) => Object.keys(cells)))]
+  // In the order of the template: the database keeps none.
+  const keys = Object.keys(columnsOf(kind)).filter((key) => preview.some(({ cells }) => key in cells))
   return (
     <Section
       title={l('import.preview')}

@@ -58,6 +58,7 @@ function Loaded({ person }: { person: Person }) {
   const later = posts.filter((post) => post.from > f.today)
   const before = posts.filter((post) => post.to !== null && post.to < f.today)
   const first = held[0]
+  const email = person.email ? <Email text={person.email} /> : '-'
   const end = may ? { end: (post: Post) => setForm({ end: post }) } : {}
   return (
     <Page
@@ -87,7 +88,7 @@ function Loaded({ person }: { person: Person }) {
               <Facts
                 stack
                 facts={[
-                  [l('person.email'), person.email ?? '-'],
+                  [l('person.email'), email],
                   [l('person.phone'), person.phone ?? '-'],
                   [l('person.account'), person.hasAccount ? l('person.has-account') : l('person.no-account')],
                 ]}
@@ -164,6 +165,17 @@ function Loaded({ person }: { person: Person }) {
       {form === 'post' && <GivePost person={person} onClose={close} />}
       {form && typeof form === 'object' && <EndPost person={person} post={form.end} onClose={close} />}
     </Page>
+  )
+}
+
+/** Breaks behind the sign, where a reader expects it. */
+function Email({ text }: { text: string }) {
+  const [name, host] = text.split('@')
+  return (
+    <>
+      {name}@<wbr />
+      {host}
+    </>
   )
 }
 

@@ -121,7 +121,8 @@ export function TreeView({ rows, day, today, to, toggle }: TreeViewProps) {
     >
       {printing
         ? rows.map((one, index) => (
-            <div role="presentation" key={one.unit.id}>
+            // Another key than on screen: a row that is measured does not become one that is not.
+            <div role="presentation" key={`paper ${one.unit.id}`}>
               {line(index)}
             </div>
           ))

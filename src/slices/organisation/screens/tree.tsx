@@ -33,7 +33,14 @@ export default function OrganisationTree() {
     <Page
       title={l('organisation')}
       help={l('tree.help')}
-      note={data && l('tree.note', { units: f.number(data.units.length), people: f.number(people) })}
+      note={
+        data &&
+        l('tree.note', {
+          units: f.number(data.units.length),
+          people: f.number(people),
+          day: f.day(data.day),
+        })
+      }
       under={
         <div className="og-head no-print">
           <Find value={asked.q ?? ''} change={(q) => ask({ q })} />

@@ -24,7 +24,10 @@ export function UnitPeople({ page, at }: { page: UnitPage; at: Day | undefined }
   const [typed, setTyped] = useState('')
   const [late] = useDebouncedValue(typed.trim(), 200)
   return (
-    <Section title={l('unit.people')} count={f.number(peopleCount)}>
+    <Section
+      title={l('unit.people')}
+      count={l('unit.people-on', { count: f.number(peopleCount), day: f.day(day) })}
+    >
       <div className="og-head no-print" style={{ margin: '0 0 8px' }}>
         <div className="og-at">
           <DayPicker
