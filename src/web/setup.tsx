@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { systemContract } from '#basics/system-contract.ts'
 import { call } from '#kit/call.ts'
 import { ProblemNote } from '#kit/empty-state.tsx'
+import { focusWrong } from '#kit/focus-wrong.ts'
 import { useGo } from '#kit/go.tsx'
 import { queryClient } from '#kit/query.ts'
 import { tell } from '#kit/tell.tsx'
@@ -68,12 +69,13 @@ export default function Setup() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void send()
+          const form = event.currentTarget
+          void send().then(() => focusWrong(form))
         }}
       >
         <TextInput
           label={w('setup.city')}
-          placeholder={w('setup.cityExample')}
+          description={w('setup.cityExample')}
           autoComplete="organization"
           ref={first}
           {...field('city', w('setup.cityMissing'))}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { systemContract } from '#basics/system-contract.ts'
 import { call } from '#kit/call.ts'
 import { ProblemNote } from '#kit/empty-state.tsx'
+import { focusWrong } from '#kit/focus-wrong.ts'
 import { useAddress, useGo } from '#kit/go.tsx'
 import { queryClient } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
@@ -56,7 +57,8 @@ export default function SignIn() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void send()
+          const form = event.currentTarget
+          void send().then(() => focusWrong(form))
         }}
       >
         <TextInput

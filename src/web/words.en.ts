@@ -88,7 +88,7 @@ export const en: Words = {
     'There is no account yet. The account made here is the first system administrator; this step works once.',
   'setup.name': 'Full name',
   'setup.city': 'Name of the authority',
-  'setup.cityExample': 'Ủy ban nhân dân Thành phố Hồ Chí Minh',
+  'setup.cityExample': 'Such as: Ủy ban nhân dân Thành phố Hồ Chí Minh',
   'setup.passwordHint': 'At least 10 characters.',
   'setup.do': 'Make the administrator',
   'setup.done': 'The system administrator was made.',

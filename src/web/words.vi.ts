@@ -88,7 +88,7 @@ export const vi: Words = {
     'Hệ thống chưa có tài khoản nào. Tài khoản tạo ở đây là người quản trị hệ thống đầu tiên; bước này chỉ làm được một lần.',
   'setup.name': 'Họ và tên',
   'setup.city': 'Tên cơ quan sử dụng',
-  'setup.cityExample': 'Ủy ban nhân dân Thành phố Hồ Chí Minh',
+  'setup.cityExample': 'Ví dụ: Ủy ban nhân dân Thành phố Hồ Chí Minh',
   'setup.passwordHint': 'Ít nhất 10 ký tự.',
   'setup.do': 'Tạo người quản trị',
   'setup.done': 'Đã tạo người quản trị hệ thống.',

@@ -27,6 +27,7 @@ export const en: Words = {
   'journal.clear': 'Clear the filter',
   'journal.more': 'Go on to earlier facts',
   'journal.searching': 'Searched back to {{at}}; go on to search earlier rows.',
+  'journal.end-all': 'The end of the journal.',
   'journal.end': 'That is all with this filter.',
 
   'filter.kind': 'On what',

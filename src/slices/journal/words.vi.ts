@@ -27,6 +27,7 @@ export const vi: Words = {
   'journal.clear': 'Bỏ tất cả điều kiện',
   'journal.more': 'Xem tiếp các sự việc trước đó',
   'journal.searching': 'Đã tìm đến {{at}}; xem tiếp để tìm trong các dòng trước đó.',
+  'journal.end-all': 'Hết nhật ký.',
   'journal.end': 'Hết nhật ký theo điều kiện này.',
 
   'filter.kind': 'Đối tượng',

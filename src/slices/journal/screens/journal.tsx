@@ -151,7 +151,9 @@ export default function Journal() {
             {last && <span className="t3">{w('journal.searching', { at: f.instant(last.at) })}</span>}
           </p>
         )}
-        {rows.length > 0 && !hasMore && <p className="t3 f13 dl-foot">{w('journal.end')}</p>}
+        {rows.length > 0 && !hasMore && (
+          <p className="t3 f13 dl-foot">{w(filtered ? 'journal.end' : 'journal.end-all')}</p>
+        )}
       </WithPanel>
     </Page>
   )

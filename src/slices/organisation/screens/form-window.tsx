@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemNote } from '#kit/empty-state.tsx'
+import { focusWrong } from '#kit/focus-wrong.ts'
 import { FormFoot } from '#kit/form-foot.tsx'
 import { Window } from '#kit/window.tsx'
 
@@ -33,7 +34,8 @@ export function FormWindow({
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void send()
+          const form = event.currentTarget
+          void send().then(() => focusWrong(form))
         }}
       >
         {children}
