@@ -27,16 +27,31 @@ export function TroubleState({ error, retry, what }: { error: unknown; retry?: (
   )
 }
 
-/** An act that failed, beside the form that holds what was typed; on 412 it offers to look at the change first. */
-export function ProblemNote({ problem, seeChange }: { problem: unknown; seeChange?: () => void }) {
+/**
+ * An act that failed, beside the form that holds what was typed; on 412 it offers to look at the change first.
+ * `beside`: fields that show their own error, so that it is not told twice, once under the name the code has for it.
+ */
+export function ProblemNote({
+  problem,
+  seeChange,
+  beside = [],
+}: {
+  problem: unknown
+  seeChange?: () => void
+  beside?: readonly string[]
+}) {
   const w = useWords('kit')
   if (!problem) return null
+  const errors =
+    problem instanceof ProblemError
+      ? problem.errors.filter(({ path }) => !beside.includes(fieldOf(path)))
+      : []
   return (
     <div className="note problem" role="alert">
       <p>{refusalText(problem)}</p>
-      {problem instanceof ProblemError && problem.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul>
-          {problem.errors.map(({ path, code, message }) => (
+          {errors.map(({ path, code, message }) => (
             <li key={`${path}${code}`}>
               <span className="t3">{path}</span> {fieldText(w, { code, message })}
             </li>
@@ -51,6 +66,9 @@ export function ProblemNote({ problem, seeChange }: { problem: unknown; seeChang
     </div>
   )
 }
+
+/** The third of several names is wrong: the field of the names is. */
+const fieldOf = (path: string): string => path.split('.')[0]!
 
 type Word = ReturnType<typeof useWords>
 /** The schema speaks English to developers; the person reads these. */
@@ -71,7 +89,7 @@ const fieldText = (w: Word, { code, message }: { code: string; message: string }
 export function useFieldErrors(problem: unknown): Record<string, string> {
   const w = useWords('kit')
   if (!(problem instanceof ProblemError)) return {}
-  return Object.fromEntries(problem.errors.map((error) => [error.path, fieldText(w, error)]))
+  return Object.fromEntries(problem.errors.map((error) => [fieldOf(error.path), fieldText(w, error)]))
 }
 
 /** True once something has lasted 300 ms: quicker reads show no skeleton at all. */

@@ -2,7 +2,7 @@
 import type { Words } from '#basics/words.ts'
 
 export const en: Words = {
-  'request.invalid': 'What was sent does not fit. See each item below and send again.',
+  'request.invalid': 'What was sent does not fit. Correct each item named and send again.',
   'request.too-large': 'What was sent is too large. Split it and send again.',
   'request.unreadable': 'What was sent cannot be read. Send well-formed JSON.',
   'request.nul':

@@ -2,7 +2,7 @@
 import type { Words } from '#basics/words.ts'
 
 export const vi: Words = {
-  'request.invalid': 'Nội dung gửi chưa đúng. Xem từng mục được nêu bên dưới rồi gửi lại.',
+  'request.invalid': 'Nội dung gửi chưa đúng. Sửa các mục được nêu rồi gửi lại.',
   'request.too-large': 'Nội dung gửi quá lớn. Tách thành nhiều phần rồi gửi lại.',
   'request.unreadable': 'Không đọc được nội dung gửi. Gửi lại dưới dạng JSON đúng.',
   'request.nul': 'Nội dung có ký tự rỗng không lưu được. Xóa đoạn dán từ nguồn lạ rồi nhập lại.',

@@ -34,6 +34,8 @@ export const labels: Words = {
   'organisation.label.key.open': 'Open the branch',
   'organisation.label.key.close': 'Close the branch',
   'organisation.label.unit.code': 'Code',
+  'organisation.label.unit.code-wrong':
+    'Letters, digits, dots and hyphens, no spaces; at most 30 characters.',
   'organisation.label.unit.kind': 'Kind',
   'organisation.label.unit.name': 'Name',
   'organisation.label.unit.shortName': 'Short name',
@@ -81,6 +83,7 @@ export const labels: Words = {
   'organisation.label.person.name': 'Full name',
   'organisation.label.person.email': 'E-mail',
   'organisation.label.person.phone': 'Telephone',
+  'organisation.label.person.phone-wrong': 'Write a telephone number of 6 to 25 digits.',
   'organisation.label.person.post': 'Post held',
   'organisation.label.person.posts-now': 'Posts held now',
   'organisation.label.person.posts-before': 'Held before',

@@ -35,6 +35,8 @@ export const labels: Words = {
   'organisation.label.key.close': 'Thu nhánh',
 
   'organisation.label.unit.code': 'Mã',
+  'organisation.label.unit.code-wrong':
+    'Mã gồm chữ, số, dấu chấm, gạch nối, không có dấu cách; tối đa 30 ký tự.',
   'organisation.label.unit.kind': 'Loại',
   'organisation.label.unit.name': 'Tên đơn vị',
   'organisation.label.unit.shortName': 'Tên viết tắt',
@@ -84,6 +86,7 @@ export const labels: Words = {
   'organisation.label.person.name': 'Họ và tên',
   'organisation.label.person.email': 'Thư điện tử',
   'organisation.label.person.phone': 'Điện thoại',
+  'organisation.label.person.phone-wrong': 'Nhập số điện thoại từ 6 đến 25 chữ số.',
   'organisation.label.person.post': 'Chức vụ đang giữ',
   'organisation.label.person.posts-now': 'Chức vụ đang giữ',
   'organisation.label.person.posts-before': 'Đã giữ trước đây',

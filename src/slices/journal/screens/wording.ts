@@ -114,6 +114,8 @@ export function saidBy(
           return [dataLabel(field) ?? label ?? field, text]
         })
     }
+    // What was corrected tells this field already, as it was and as it became.
+    if (data.changed && typeof data.changed === 'object' && key in data.changed) return []
     const text = shown(key, value)
     return label && text !== null ? [[label, text]] : []
   })

@@ -12,6 +12,7 @@ export function FormWindow({
   busy,
   problem,
   seeChange,
+  beside,
   send,
   wide = false,
   onClose,
@@ -22,6 +23,8 @@ export function FormWindow({
   busy: boolean
   problem: unknown
   seeChange?: () => void
+  /** Fields that show their own error. */
+  beside?: readonly string[]
   send: () => Promise<unknown>
   wide?: boolean
   onClose: () => void
@@ -39,7 +42,7 @@ export function FormWindow({
         }}
       >
         {children}
-        <ProblemNote problem={problem} {...(seeChange ? { seeChange } : {})} />
+        <ProblemNote problem={problem} beside={beside ?? []} {...(seeChange ? { seeChange } : {})} />
         <FormFoot back={onClose}>
           <Button type="submit" variant="filled" loading={busy}>
             {verb}

@@ -45,6 +45,7 @@ export function DetailsForm({ person, onClose }: { person: Person | null; onClos
       busy={create.busy || save.busy}
       problem={problem}
       seeChange={() => void save.refresh().then(onClose)}
+      beside={['name', 'email', 'phone']}
       send={send}
       onClose={onClose}
     >
@@ -68,7 +69,7 @@ export function DetailsForm({ person, onClose }: { person: Person | null; onClos
         label={l('person.phone')}
         type="tel"
         value={phone}
-        error={errors.phone}
+        error={errors.phone && l('person.phone-wrong')}
         maxLength={25}
         onChange={({ currentTarget }) => setPhone(currentTarget.value)}
       />
@@ -98,6 +99,7 @@ export function AccountForm({ person, onClose }: ForPerson) {
       busy={give.busy}
       problem={give.problem}
       seeChange={() => void give.refresh().then(onClose)}
+      beside={['email', 'password']}
       send={send}
       onClose={onClose}
     >

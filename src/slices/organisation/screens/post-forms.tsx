@@ -43,6 +43,7 @@ export function GivePost({ person, onClose }: { person: Person; onClose: () => v
       busy={start.busy}
       problem={start.problem}
       seeChange={() => void start.refresh().then(onClose)}
+      beside={['title']}
       send={send}
       onClose={onClose}
     >

@@ -87,7 +87,7 @@ export function UnitForm({
   const text = (key: 'code' | 'name' | 'shortName') => ({
     label: l(`unit.${key}`),
     value: draft[key],
-    error: errors[key],
+    error: errors[key] && (key === 'code' ? l('unit.code-wrong') : errors[key]),
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       change({ [key]: currentTarget.value }),
   })
@@ -99,6 +99,7 @@ export function UnitForm({
       busy={create.busy || save.busy}
       problem={problem}
       seeChange={() => void save.refresh().then(onClose)}
+      beside={['code', 'name', 'shortName', 'aliases', 'topics']}
       send={send}
       onClose={onClose}
     >
