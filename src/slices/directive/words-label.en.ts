@@ -260,6 +260,8 @@ export const labels: Words = {
   'directive.label.doubt.lead.group': 'one sentence obliges many units, each must be named',
   'directive.label.doubt.lead.several': 'several units lead together',
   'directive.label.doubt.lead.unknown': 'no unit carries this name',
+  'directive.label.doubt.lead.elsewhere':
+    'the document is of another province: the unit of this name here may not be the one told',
   'directive.label.doubt.lead.near': 'the name in the text only resembles that of the unit proposed',
   'directive.label.doubt.lead.cut': 'the name of the lead unit may not have been read to its end',
   'directive.label.doubt.lead.same-name': 'several units carry this name',

@@ -260,6 +260,8 @@ export const labels: Words = {
   'directive.label.doubt.lead.group': 'một câu giao nhiều đơn vị, cần nêu tên từng đơn vị',
   'directive.label.doubt.lead.several': 'nhiều đơn vị cùng chủ trì',
   'directive.label.doubt.lead.unknown': 'không có đơn vị nào mang tên chủ trì này',
+  'directive.label.doubt.lead.elsewhere':
+    'văn bản của địa phương khác: đơn vị cùng tên ở đây có thể không phải là đơn vị được giao',
   'directive.label.doubt.lead.near': 'tên trong văn bản chỉ gần giống tên đơn vị được đề xuất',
   'directive.label.doubt.lead.cut': 'tên đơn vị chủ trì có thể chưa đọc hết',
   'directive.label.doubt.lead.same-name': 'nhiều đơn vị cùng mang tên này',

@@ -21,6 +21,7 @@ export function meantBy(
   if (meant.doubt && (source.matching || /group|several/.test(meant.doubt))) doubts.push(meant.doubt)
   if (lead.how !== 'field') doubts.push(...behind(source, lead, meant))
   const { units } = meant
+  if (units.length > 0 && source.foreign) doubts.push('lead.elsewhere')
   return { unit: units.length === 1 && meant.doubt !== 'lead.several' ? units[0]! : null, units, doubts }
 }
 

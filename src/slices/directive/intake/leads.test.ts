@@ -215,6 +215,12 @@ test.each([
     null,
     'lead.several',
   ],
+  [
+    'heads of communes named by kind alone',
+    'Chủ tịch Ủy ban nhân dân xã, phường và đặc khu quyết định xếp loại',
+    null,
+    'lead.group',
+  ],
   ['all agencies', 'Các sở, ngành báo cáo kết quả', null, 'lead.group'],
   ['heads of all communes', 'Chủ tịch UBND các phường, xã, đặc khu báo cáo kết quả', null, 'lead.group'],
   ['the police of all wards', 'Công an các phường, xã rà soát nhân khẩu', null, 'lead.group'],
@@ -269,6 +275,32 @@ test.each([
   const { task, proposal } = readOne(`${sentence} ${day}.`)!
   expect([task.unit, task.doubts, proposal.state]).toEqual([unit, [], 'ready'])
   expect(proposal.title).not.toMatch(/^\d|[()]/)
+})
+
+test('several units in the field of the lead, told apart by semicolons, are never the first of them alone', () => {
+  const text = paper(
+    '1. Tập huấn cán bộ\n\n- Cơ quan chủ trì: Sở Y tế; Sở Tư pháp; Báo Mẫu và các sở, ngành có liên quan.\n\n- Thời gian thực hiện: Thường xuyên.',
+  )
+  const [task] = readDirective(text, { units: city }).tasks
+  expect([task!.unit, proposalOf(task!, null, text).state]).toEqual([null, 'open'])
+  expect(task!.doubts.some((doubt) => doubt === 'lead.several' || doubt === 'lead.group')).toBe(true)
+})
+
+test('in a paper of another province a department called like ours is proposed, never clear', () => {
+  const of = (head: string) => `${head}\n\n${paper(`1. Giao Sở Y tế lập kế hoạch ${day}.`)}`
+  const read = (head: string) => readDirective(of(head), { units: city }).tasks[0]!
+  for (const head of ['ỦY BAN NHÂN DÂN\n\nTỈNH MẪU SƠN', 'ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ MẪU'])
+    expect(read(head)).toMatchObject({ unit: 'SYT', doubts: ['lead.elsewhere'] })
+  for (const head of ['ỦY BAN NHÂN DÂN\n\nTHÀNH PHỐ HỒ CHÍ MINH', 'ỦY BAN NHÂN DÂN THÀNH PHỐ', 'BỘ Y TẾ'])
+    expect(read(head)).toMatchObject({ unit: 'SYT', doubts: [] })
+})
+
+test('a report asked for every month, half year and year is never clear with one of them', () => {
+  const { task, proposal } = readOne(
+    'Sở Công Thương tổng hợp báo cáo định kỳ hằng tháng (trước ngày 18 hằng tháng), tổng kết năm (trước ngày 30/11 hằng năm) và',
+  )!
+  expect(task.doubts).toContain('deadline.several')
+  expect(proposal.state).toBe('open')
 })
 
 test('what is not given is no task, and its provision waits for the clerk', () => {

@@ -67,6 +67,7 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
   }
   const annex = found.paragraphs.findLast((one) => one.zone === 'signature')?.end ?? text.length
   const reference = referenceFrom(options.referenceDate ?? document.date)
+  const units = unitIndex(options.units ?? [])
   const source: Text = {
     text,
     key: found.key,
@@ -75,7 +76,8 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
     free,
     plainAt,
     reference,
-    units: unitIndex(options.units ?? []),
+    units,
+    foreign: document.issuer !== null && units.foreign(document.issuer),
     rows,
     annex,
     spoken: document.type === 'TB' || document.type === 'KL',

@@ -74,6 +74,7 @@ export const Doubt = z.enum([
   'lead.near', // the name in the text only resembles that of the unit proposed
   'lead.cut', // the name may go on behind the words that were taken for it
   'lead.same-name', // two units carry this name
+  'lead.elsewhere', // the document is of another province or city, whose departments are called like ours
   'deadline.past', // before the day of the document
   'deadline.impossible', // 31/2
   'deadline.several', // more than one day in the sentence

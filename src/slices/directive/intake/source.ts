@@ -16,6 +16,8 @@ export type Text = {
   referenceDay: string | null
   units: UnitIndex
   matching: boolean
+  /** Issued by another province or city, whose departments are called like ours. */
+  foreign: boolean
   rows: Row[]
   /** A notice or conclusion, whose items go on speaking to whom it named before. */
   spoken: boolean

@@ -28,6 +28,9 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     if (due.yearless && due.day) doubts.push('deadline.year')
     if (due.day && source.referenceDay && due.day < source.referenceDay) doubts.push('deadline.past')
     if (new Set(group.dues.map((one) => one.day).filter(Boolean)).size > 1) doubts.push('deadline.several')
+    // "hằng tháng (...), 6 tháng (...), tổng kết năm (...)": a task keeps one of them.
+    if (new Set(group.dues.flatMap(({ rule }) => returns.exec(rule ?? '')?.[0] ?? [])).size > 1)
+      doubts.push('deadline.several')
   }
   if (group.split) doubts.push('work.split')
   const cooperating: ReadTask['cooperating'] = []
@@ -75,6 +78,8 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     why,
   }
 }
+
+const returns = /^(?:daily|weekly|monthly|quarterly|annual|every)(?![a-z])/
 
 /** The lead's own day: the first that is not somebody else's further step ("để tổng hợp, gửi Bộ trước ngày ..."). */
 function choose(source: Text, dues: Due[]): Due | null {

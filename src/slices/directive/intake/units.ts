@@ -10,6 +10,8 @@ export type UnitIndex = {
   /** The longest name or alias that begins at word i; `more` when the text goes on as the name of another unit would. */
   at: (line: Words, i: number) => { next: number; more: boolean } | null
   of: (name: string) => Meant
+  /** Does the name carry a province or city that none of our units carries? Its departments are called like ours. */
+  foreign: (name: string) => boolean
 }
 
 /** Whoever heads a body is told for it. */
@@ -24,10 +26,12 @@ const titles = [
 const deputy = /^phó (?=giám đốc|chủ tịch|trưởng|chánh|tổng|chủ nhiệm|cục|viện|thủ)/u
 
 const several =
-  /^(?:các|những|mọi|từng|toàn bộ) |^(?:ubnd|ủy ban nhân dân|thủ trưởng|giám đốc|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch|lãnh đạo|bộ trưởng|người đứng đầu|công an|trưởng công an) (?:các|cấp) | các (?:xã|phường|sở|bộ|tỉnh|quận|huyện|đơn vị|cơ quan|địa phương)|^(?:sở[, ]*(?:ban[, ]*)?ngành|cơ quan chức năng|địa phương)(?! \p{Lu})/u
+  /^(?:các|những|mọi|từng|toàn bộ) |^(?:ubnd|ủy ban nhân dân|thủ trưởng|giám đốc|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch|lãnh đạo|bộ trưởng|người đứng đầu|công an|trưởng công an) (?:các|cấp) | các (?:xã|phường|sở|bộ|tỉnh|quận|huyện|đơn vị|cơ quan|địa phương)|^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân) (?:xã|phường|thị trấn|đặc khu|tỉnh)(?:,| và) |^(?:sở[, ]*(?:ban[, ]*)?ngành|cơ quan chức năng|địa phương)(?! \p{Lu})/u
 /** Words behind a name that make it another body: somebody else's office, or a place. */
 const elsewhere =
   /^(?:thuộc|trực thuộc|của|tại|tỉnh|huyện|quận|xã|phường|thị trấn|đặc khu|khu vực|các|liên|cấp)(?!\p{L})|^[^a-zà-ỹ]*\p{Lu}/u
+
+const place = /(?:[Tt]ỉnh|[Tt]hành phố|TP\.?) \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*/u
 
 /** A list of units is worked through once, however many papers are read with it. */
 const indexes = new WeakMap<readonly UnitNames[], UnitIndex>()
@@ -85,7 +89,10 @@ function indexOf(units: readonly UnitNames[]): UnitIndex {
 
   /** The units that carry exactly this name: of two of one name the higher is meant; two of one height are not told apart. */
   function exact(name: string): Meant | null {
-    const keys = tokensOf(name).map(({ key }) => key)
+    const tokens = tokensOf(name)
+    // "Sở A; Sở B": the words of a name end at the semicolon, what was printed does not.
+    if (/\p{L}/u.test(name.slice(tokens.at(-1)?.end ?? 0))) return null
+    const keys = tokens.map(({ key }) => key)
     let node: Grown | undefined = root
     for (const key of keys) node = node?.on.get(key)
     if (!node || !keys.length) return null
@@ -139,7 +146,19 @@ function indexOf(units: readonly UnitNames[]): UnitIndex {
     if (ids.size === 1 && rest && !elsewhere.test(rest)) return { units: [...ids], doubt: 'lead.near' }
     return { units: [], doubt: 'lead.unknown' }
   }
-  return { at, of }
+
+  const keysOf = (name: string): string =>
+    ` ${tokensOf(name.normalize('NFC'))
+      .map(({ key }) => key)
+      .join(' ')} `
+  const foreign = (name: string): boolean => {
+    const named = place.exec(name)
+    if (!named) return false
+    const keys = keysOf(named[0])
+    // "Thành phố Hồ Chí Minh" is said as "Thành phố" alone.
+    return keys !== ' tp ' && !units.some((unit) => keysOf(unit.name).includes(keys))
+  }
+  return { at, of, foreign }
 }
 
 function bodyOf(name: string): { body: string; personal: boolean } {

@@ -14,6 +14,7 @@ const doubts: Record<string, string> = {
   'lead.near': 'lead.near',
   'lead.cut': 'lead.cut',
   'lead.same-name': 'lead.same-name',
+  'lead.elsewhere': 'lead.elsewhere',
   'deadline.past': 'due.past',
   'deadline.impossible': 'due.impossible',
   'deadline.several': 'due.several',
