@@ -10,6 +10,12 @@ const deputy = /(PHÓ .+|THỨ TRƯỞNG.*|CHÁNH VĂN PHÒNG.*)$/u
 const leader =
   /\s((?:BÍ THƯ|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|CHỦ NHIỆM|(?:TRƯỞNG|CỤC|VỤ|VIỆN|HIỆU) (?:BAN|PHÒNG|TRƯỞNG)|THỐNG ĐỐC|(?:CHÁNH|TỔNG) THANH TRA)(?:\s.*)?)$/u
 
+/** A title that goes with one person is capital in each of its parts, and of two printed below one another both are kept: "Phó Chủ tịch". */
+const titleCase = (printed: string): string =>
+  sentenceCase(printed.replace(/(?<=\S) (?=PHÓ (?:THỦ|CHỦ|BÍ))/gu, ', '))
+    .replace(/(?<=, )phó /g, 'Phó ')
+    .replace(/(?<=Phó )\p{Ll}/gu, (letter) => letter.toUpperCase())
+
 export function signatureOf({ text, paragraphs, document, because }: Frame): void {
   const first = paragraphs.findIndex((one) => one.zone === 'signature')
   if (first < 0) return
@@ -36,6 +42,6 @@ export function signatureOf({ text, paragraphs, document, because }: Frame): voi
   if (last) {
     // Who signs for somebody prints both titles; his own is the second.
     const own = deputy.exec(last)?.[1] ?? leader.exec(last)?.[1] ?? last
-    document.signerTitle = sentenceCase(own.replace(/[,\s]+$/, ''))
+    document.signerTitle = titleCase(own.replace(/[,\s]+$/, ''))
   }
 }

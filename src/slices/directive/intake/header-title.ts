@@ -52,6 +52,24 @@ export function numberOf({ text, key, head, official, document, because }: Frame
   because('number', { start, end })
 }
 
+/** Words in capitals, as far as they go: what comes behind them is spelled as a sentence. */
+const inCapitals = /^[\p{Lu}\d\s,.:;\-–"“”/()&]{12,}(?=\s(?:\p{Lu}\p{Ll}|điện:))/u
+
+/** An abstract without what ran into it: the orderer's name, the story of a meeting, a sentence behind words in capitals. */
+function alone(raw: string): string {
+  const head = inCapitals.exec(raw)
+  const shouted =
+    head && !/\p{Lu}{2}/u.test(raw.slice(head[0].length + 40, head[0].length + 160)) ? head[0] : raw
+  const stop =
+    /\s(?=(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH ỦY BAN NHÂN DÂN[\p{Lu} ]*) điện|(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|ỦY BAN NHÂN DÂN [\p{Lu} ]+)$|Ngày \d)/u.exec(
+      shouted,
+    )
+  return (stop ? shouted.slice(0, stop.index) : shouted)
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:.#-]+|[\s#]+$/g, '')
+    .trim()
+}
+
 export function titleOf({ text, key, paragraphs, head, official, document, because }: Frame): void {
   const about = /(?:^|\s)v\/v ?:? ?/.exec(key.slice(0, 3000))
   for (const [i, one] of head.entries()) {
@@ -68,26 +86,18 @@ export function titleOf({ text, key, paragraphs, head, official, document, becau
       if (/^(?:CỘNG HÒA|Số|Kính)/.test(part) || (more.zone === 'head' && datePattern.test(part))) break
       if (more.zone !== 'head') {
         // A story run into the abstract: its capitals are still the abstract.
-        const run = /^[\p{Lu}\d\s,.\-–"“”/()&]{12,}(?=\s\p{Lu}\p{Ll})/u.exec(
-          text.slice(more.start, Math.min(more.end, more.start + 1200)),
-        )
+        const run = inCapitals.exec(text.slice(more.start, Math.min(more.end, more.start + 1200)))
         if (run) end = more.start + run[0].length
         break
       }
       if (
-        /^(?:ỦY BAN|UỶ BAN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|CHỦ TỊCH|HỘI ĐỒNG|GIÁM ĐỐC)/u.test(part) &&
+        /^#*\s*(?:ỦY BAN|UỶ BAN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|CHỦ TỊCH|HỘI ĐỒNG|GIÁM ĐỐC)/u.test(part) &&
         (next > i + 1 || start < one.end)
       )
         break
       end = more.end
     }
-    // The orderer's name and the meeting's story may run on behind the abstract.
-    const raw = text.slice(start, Math.min(end, start + 1200))
-    const stop = /\s(?=THỦ TƯỚNG CHÍNH PHỦ điện|(?:CHÍNH PHỦ|ỦY BAN NHÂN DÂN [\p{Lu} ]+)$|Ngày \d)/u.exec(raw)
-    const abstract = (stop ? raw.slice(0, stop.index) : raw)
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s:.#-]+/, '')
-      .trim()
+    const abstract = alone(text.slice(start, Math.min(end, start + 1200)))
     const cleaned = abstract.replace(/^(?:V\/v|VỀ VIỆC|Về việc|V\/V)\s*:?\s*/u, '')
     if (cleaned.length > 8) {
       document.abstract = cleaned

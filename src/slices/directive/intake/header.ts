@@ -62,6 +62,8 @@ function dateOf({ text, head, official, document, because }: Frame): void {
       .split(/\s{2,}|\n/)
       .at(-1)!
       .trim()
+      // "Số: 03/NQ-CP Hà Nội, ngày ..." in one line: the end of the symbol is no place.
+      .replace(/^(?:\p{Lu}{2,}\s+)+(?=\p{Lu}\p{Ll})/u, '')
     document.place = /^\p{Lu}/u.test(place) ? placeOf(place) : null
     because('date', { start: one.start + day.index, end: one.start + day.index + day[0].length })
   }

@@ -63,7 +63,7 @@ test('the frame of a directive is read by Decree 30', () => {
     issuer: 'Ủy ban nhân dân Thành phố Mẫu',
     issuerParent: null,
     signer: 'Lê Thị Mẫu',
-    signerTitle: 'Phó chủ tịch',
+    signerTitle: 'Phó Chủ tịch',
     capacity: 'KT',
     urgency: 'flash',
     secrecy: 'none',
@@ -100,6 +100,69 @@ test('who issued a text without a printed head is read from its title or from wh
     ),
   ).toBe('Ban Chỉ đạo của Thành phố về chỉnh trang vỉa hè và sắp xếp lại các bãi giữ xe trên địa bàn')
   expect(issuer('Kính gửi: Các sở.', 'UBND TP.HCM yêu cầu các sở báo cáo.')).toBe('UBND TP.HCM')
+})
+
+test('an abstract is whole over two paragraphs, and ends where the order or the story begins', () => {
+  const abstract = (...text: string[]) =>
+    readDirective(lines('Số: 7/CĐ-UBND', 'Mẫu, ngày 12 tháng 01 năm 2027', ...text, '1. Sở Y tế báo cáo.'))
+      .document.abstract
+  expect(
+    abstract(
+      'CÔNG ĐIỆN VỀ VIỆC CHỦ ĐỘNG PHÒNG,',
+      'CHỐNG NGẬP NĂM 2027 THỦ TƯỚNG CHÍNH PHỦ điện:',
+      '- Chủ tịch Ủy ban nhân dân các tỉnh.',
+    ),
+  ).toBe('CHỦ ĐỘNG PHÒNG, CHỐNG NGẬP NĂM 2027')
+  expect(
+    abstract(
+      'CHỈ THỊ',
+      'VỀ VIỆC CHỈNH TRANG VỈA HÈ TẠI TỈNH MẪU Trong những năm qua, các địa phương đã tích cực triển khai thực hiện và đạt được kết quả.',
+    ),
+  ).toBe('CHỈNH TRANG VỈA HÈ TẠI TỈNH MẪU')
+  expect(abstract('## QUYẾT ĐỊNH', '## Ban hành Kế hoạch chỉnh trang vỉa hè', '# ỦY BAN NHÂN DÂN')).toBe(
+    'Ban hành Kế hoạch chỉnh trang vỉa hè',
+  )
+})
+
+test('number, place and day printed in one line are told apart; two titles of a signer are both kept', () => {
+  const text = lines(
+    'Số: 03/QĐ-BCĐ Đà Mẫu, ngày 09 tháng 01 năm 2027',
+    'QUYẾT ĐỊNH',
+    'Về việc chỉnh trang vỉa hè',
+    '1. Sở Y tế báo cáo.',
+    'Nơi nhận:',
+    '- Như trên.',
+    'KT. TRƯỞNG BAN PHÓ TRƯỞNG BAN PHÓ CHỦ TỊCH Lê Thị Mẫu',
+  )
+  expect(readDirective(text).document).toMatchObject({
+    place: 'Đà Mẫu',
+    signer: 'Lê Thị Mẫu',
+    signerTitle: 'Phó Trưởng ban, Phó Chủ tịch',
+  })
+})
+
+test('a title begins with the work, and a product is named whole or not at all', () => {
+  const made = (work: string) => {
+    const [task] = readDirective(lines('Kính gửi: Các sở.', `1. Sở Y tế ${work}.`, 'Nơi nhận:')).tasks
+    return [task!.title, task!.product]
+  }
+  expect(made('theo chức năng, nhiệm vụ được giao khẩn trương rà soát danh mục')).toEqual([
+    'Khẩn trương rà soát danh mục',
+    null,
+  ])
+  expect(made('trong phạm vi trách nhiệm của mình, xây dựng kế hoạch phòng, chống dịch')).toEqual([
+    'Xây dựng kế hoạch phòng, chống dịch',
+    'kế hoạch phòng, chống dịch',
+  ])
+  expect(made('có trách nhiệm giúp Ủy ban nhân dân Thành phố theo dõi')[0]).toBe(
+    'Giúp Ủy ban nhân dân Thành phố theo dõi',
+  )
+  expect(made('lập báo cáo theo mẫu ban hành kèm theo Nghị định số 145/2020/NĐ-CP')[1]).toBe(null)
+  expect(made('gửi hồ sơ đề nghị cấp phép đến Sở Nội vụ')[1]).toBe('hồ sơ đề nghị cấp phép')
+  expect(made('theo dõi sát tình hình và xử lý theo quy định pháp luật')).toEqual([
+    'Theo dõi sát tình hình và xử lý theo quy định pháp luật',
+    null,
+  ])
 })
 
 test('marks written apart from their letters change nothing: places hold in the composed text', () => {

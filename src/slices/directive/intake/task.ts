@@ -1,10 +1,10 @@
 /** One proposal from one group of sentences: its words, its day, its unit, its doubts and what they stand on. */
 import type { Due } from './days.ts'
-import { keyOf, type Span } from './key.ts'
 import { meantBy } from './lead.ts'
-import { isManner, isVerb, lineOf } from './line.ts'
+import { productOf } from './product.ts'
 import type { ReadTask } from './reading.ts'
 import type { Group, Text } from './source.ts'
+import { titleOf } from './title.ts'
 
 export function taskOf(source: Text, group: Group, provision: number): ReadTask {
   const { text } = source
@@ -111,79 +111,4 @@ function choose(source: Text, dues: Due[]): Due | null {
   // "báo cáo 6 tháng trước ngày 20/6 và báo cáo năm trước ngày 20/12": two days of every year.
   const days = dues.filter((due) => due.rule?.startsWith('annual:')).flatMap((due) => due.rule!.split(';'))
   return { ...best, rule: [...new Set(days)].sort().join(';') }
-}
-
-/** The work itself, without who does it, with whom and until when, in about one line and a half. */
-function titleOf(source: Text, group: Group, span: Span, due: Due | null): string {
-  const from = Math.max(span.start, Math.min(group.work, span.end - 1))
-  let work = source.text.slice(from, Math.min(group.workEnd ?? span.end, from + 1200))
-  if (due && due.start >= from && due.end <= from + work.length) {
-    const at = due.start - from
-    const rest = work.slice(at + (due.end - due.start))
-    const lead = work
-      .slice(0, at)
-      .replace(
-        /,?\s*(?:và )?(?:đảm bảo |bảo đảm )?(?:phải )?(?:hoàn thành|xong|thời hạn|thời gian)?\s*$/u,
-        '',
-      )
-    if (lead.length > 20 || (lead.length > 4 && /^[\s.;/,]*$/.test(rest)))
-      work = /^[\s.;/,]*$/.test(rest)
-        ? lead
-        : `${lead}${/^\s*[,.;]/.test(rest) ? '' : ' '}${rest.trimStart()}`
-    else work = rest.replace(/^[\s,]+/, '')
-  }
-  work = work
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s,:.-]*(?:[a-zđ]\)|\(?[ivx\d]+\)|\d+(?:\.\d+)*\.|[-+*•])?\s*/u, '')
-    .replace(
-      /^(?:(?:theo chức năng,? (?:và )?nhiệm vụ(?:,? (?:và )?(?:thẩm quyền|quyền hạn))?(?: được giao)?,? ?)?(?:là cơ quan đầu mối,? ?)?(?:có trách nhiệm |được giao |phải |cần )?)/u,
-      '',
-    )
-    .trim()
-  const shared = /^chủ trì,?\s*(?:và )?(?:phối hợp|phối|cùng)(?: chặt chẽ)?(?: với)?\s*/iu.exec(work)
-  if (shared && group.cooperating.length) {
-    const last = group.cooperating.filter((one) => one.start >= from).at(-1)
-    const cutAt = last ? work.indexOf(source.text.slice(last.start, last.end).replace(/\s+/g, ' ')) : -1
-    if (cutAt >= 0 && cutAt < 260) {
-      const after = work.slice(cutAt + (last!.end - last!.start)).replace(/^[\s,:]+(?:để )?/u, '')
-      if (after.length > 15 && beginsWork(source, after)) work = after
-    }
-  }
-  if (work.length > 200) {
-    const stop = Math.max(work.lastIndexOf('; ', 200), work.lastIndexOf('. ', 200))
-    const soft = work.lastIndexOf(', ', 200)
-    work = work.slice(0, stop > 60 ? stop : soft > 110 ? soft : work.lastIndexOf(' ', 197))
-  }
-  work = work.replace(/[\s.;,:/]+$/, '')
-  return work
-    ? work.charAt(0).toUpperCase() + work.slice(1)
-    : source.text.slice(span.start, Math.min(span.end, span.start + 200)).trim()
-}
-
-/** What is left of the sentence must begin with the work, else too much was cut. */
-function beginsWork(source: Text, words: string): boolean {
-  const line = lineOf(
-    { text: words, key: keyOf(words), units: source.units },
-    { start: 0, end: Math.min(words.length, 200) },
-  )
-  return isVerb(line, 0) > 0 || isManner(line, 0) > 0
-}
-
-const product =
-  /(?:xây dựng|ban hành|lập|trình|hoàn thiện|hoàn thành|tham mưu|đề xuất|soạn thảo|dự thảo|gửi|nộp|có)(?: [\p{L},]{1,12}){0,4}? ((?:kế hoạch|đề án|tờ trình|quyết định|nghị quyết|chương trình|phương án|danh mục|dự thảo|nghị định|thông tư|hồ sơ|báo cáo|quy chế|quy định|văn bản hướng dẫn|bộ tiêu chí|cơ sở dữ liệu)(?: [\p{L}\d/%-]{1,20}){0,14})/u
-
-function productOf(source: Text, group: Group): Span | null {
-  const from = Math.max(group.span.start, Math.min(group.work, group.span.end))
-  const part = source.key.slice(from, Math.min(group.span.end, from + 1500))
-  const hit = product.exec(part)
-  if (!hit) return null
-  const start = from + hit.index + hit[0].length - hit[1]!.length
-  const words = hit[1]!.replace(
-    / (?:để|trước|gửi|(?<!chương |quy )trình|báo cáo|bảo đảm|hoàn thành|chậm nhất|trong tháng|theo|nhằm|trên cơ sở|và|của|cho|đối|tại|được|có)(?: .*)?$/u,
-    '',
-  )
-  // A bare "kế hoạch" says nothing, and "báo cáo Ủy ban" is what is done, not what is handed in.
-  const told =
-    words.split(' ').length > 2 && !/^báo cáo (?:ủy|ubnd|thủ|chính|cấp|chủ|bộ|sở|ban|kết quả)/.test(words)
-  return told ? { start, end: start + words.length } : null
 }
