@@ -1,13 +1,15 @@
 /** `daumoi intake FILE [--json] [--reference-date DAY] [--org FILE]`: what the reader finds in a directive; needs no database. */
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Unreadable } from '#basics/decision.ts'
 import { Day } from '#basics/values.ts'
+import { interpolate } from '#basics/words.ts'
+import { en as kernel } from '#platform/words/en.ts'
 import { extractText } from '#slices/directive/intake/extract.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
 import { type Reading, UnitNames } from '#slices/directive/intake/reading.ts'
+import { en as directive } from '#slices/directive/words.en.ts'
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -27,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const units = values.org ? z.array(UnitNames).parse(JSON.parse(await readFile(values.org, 'utf8'))) : []
   try {
-    const { text, notes } = await extractText(await readFile(file), basename(file))
+    const { text, notes } = await extractText(file)
     const reading = readDirective(text, { units, ...(day ? { referenceDate: day } : {}) })
     console.log(
       values.json
@@ -48,7 +50,8 @@ export async function run(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    console.error(`${file}: ${error.code} ${JSON.stringify(error.detail)}`)
+    const sentence = { ...kernel, ...directive }[error.code]
+    console.error(`${file}: ${sentence ? interpolate(sentence, error.detail) : error.code} (${error.code})`)
     return 1
   }
 }

@@ -23,7 +23,7 @@ import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
 type Doors = { files: FileStore; inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const pasted = (text: string): Source => ({ bytes: Buffer.from(text), name: 'dan.txt', pasted: true })
+const pasted = (text: string): Source => ({ bytes: Buffer.from(text), pasted: true })
 
 /** Row and bytes go at once: nothing of a document that was refused, or is secret, stays. */
 async function forget({ files, inTransaction }: Doors, file: Id): Promise<void> {
@@ -80,7 +80,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       let intake = (await kept<Intake>(upload.sha256))?.answer
       if (!intake) {
         const bytes = await files.bytes(upload.sha256)
-        const document = await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
+        const document = await readSource(db, { bytes, pasted: false }, today, null)
         intake = await once((tx) => told(tx, document, upload.sha256, upload), upload.sha256)
       }
       // Of a secret document nothing stays; of a file sent twice, the row of the first.
@@ -105,7 +105,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     if ((body.file === null) === (body.text === null)) must(refuse('directive.one-source'))
     const upload = body.file === null ? null : await uploadOf(db, actor, body.file)
     const source: Source = upload
-      ? { bytes: await files.bytes(upload.sha256), name: upload.name, pasted: false }
+      ? { bytes: await files.bytes(upload.sha256), pasted: false }
       : pasted(body.text!)
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     await notKnown(db, sha256, header)

@@ -187,7 +187,7 @@ test.for<[what: string, bytes: () => Buffer, name: string, code: string]>([
     'file.encrypted',
   ],
   ['an empty file', () => Buffer.alloc(0), 'a.txt', 'file.empty'],
-  ['a picture', () => png, 'a.docx', 'file.wrong-type'],
+  ['a picture', () => png, 'a.docx', 'directive.wrong-type'],
   ['a .docx that unpacks to far too much', bomb, 'a.docx', 'file.unpacks-too-large'],
   ['a .docx that says it unpacks to 4 GB', liar, 'a.docx', 'file.unpacks-too-large'],
   ['a .docx that reaches for a file of the server', reaching, 'a.docx', 'file.external-entity'],

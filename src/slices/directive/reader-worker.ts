@@ -21,10 +21,10 @@ const storable = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
     .normalize('NFC')
 
-async function read({ bytes, name, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
+async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
   // What was pasted is text already; stray control characters come along from other programs.
   const source = pasted ? Buffer.from(storable(Buffer.from(bytes).toString('utf8'))) : Buffer.from(bytes)
-  const extracted = await extractText(source, name)
+  const extracted = await extractText(source)
   const text = storable(extracted.text)
   if (text.length > MOST_LETTERS)
     throw new Unreadable('directive.text-too-long', { letters: text.length, limit: MOST_LETTERS })
@@ -40,8 +40,5 @@ try {
   answer({ read: await read(workerData as Asked) })
 } catch (error) {
   if (!(error instanceof Unreadable)) answer({ failed: String((error as Error)?.stack ?? error) })
-  // The extractor says "too large" of pages as of bytes; a person needs another sentence.
-  else if (error.code === 'file.too-large' && 'pages' in error.detail)
-    answer({ code: 'file.too-many-pages', detail: error.detail })
   else answer({ code: error.code, detail: error.detail })
 }

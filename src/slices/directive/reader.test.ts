@@ -5,7 +5,6 @@ import { directiveText } from './testing.ts'
 
 const asked = (text: string, pasted = true) => ({
   bytes: Buffer.from(text),
-  name: 'a.txt',
   pasted,
   referenceDate: null,
   units: [],
@@ -49,7 +48,7 @@ test('many documents at once all get their turn', async () => {
 test('pasted text loses what no paper carries; a file with the same bytes is no text', async () => {
   const dirty = 'Sở Tài chính\u0000 báo cáo\u0007.\r\nHết.'
   expect((await readInThread(asked(dirty))).text).toBe('Sở Tài chính báo cáo.\nHết.')
-  await expect(readInThread(asked(dirty, false))).rejects.toMatchObject({ code: 'file.wrong-type' })
+  await expect(readInThread(asked(dirty, false))).rejects.toMatchObject({ code: 'directive.wrong-type' })
 })
 
 test('a mark that comes to stand behind its letter only when dirt is gone is composed, and quotes still lie in their places', async () => {

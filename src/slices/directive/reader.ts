@@ -4,7 +4,7 @@ import { type Detail, Unreadable } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
 import type { Reading, UnitNames } from './intake/reading.ts'
 
-export type Source = { bytes: Uint8Array; name: string; pasted: boolean }
+export type Source = { bytes: Uint8Array; pasted: boolean }
 export type ReadDocument = { text: string; notes: string[]; reading: Reading }
 export type Asked = Source & { referenceDate: Day | null; units: UnitNames[] }
 export type Answered = { read: ReadDocument } | { code: string; detail: Detail } | { failed: string }

@@ -15,6 +15,8 @@ export const en: Words = {
   'directive.secret':
     'The document carries a secrecy mark, so it may not be taken in; the file was deleted. Note it as a secret document.',
   'directive.nothing-ready': 'No task is clear enough to be issued. Accept or correct proposals first.',
+  'directive.wrong-type':
+    'This type of file is not taken. Open it on your machine, save it as .docx or .pdf and upload that.',
   'directive.text-too-long':
     'The text has {{letters}} characters, the limit is {{limit}}. Register its annexes as documents of their own.',
   'directive.too-many-provisions':

@@ -15,6 +15,8 @@ export const vi: Words = {
   'directive.secret':
     'Văn bản có dấu chỉ độ mật nên không được đưa vào hệ thống; tệp đã bị xóa. Lập phiếu ghi nhận văn bản mật.',
   'directive.nothing-ready': 'Chưa có nhiệm vụ nào đã rõ để giao. Chấp nhận hoặc sửa đề xuất trước.',
+  'directive.wrong-type':
+    'Loại tệp này không nhận được. Mở tệp trên máy, lưu lại dưới dạng .docx hoặc .pdf rồi tải lên.',
   'directive.text-too-long':
     'Nội dung dài {{letters}} ký tự, giới hạn {{limit}}. Tách phụ lục thành văn bản riêng rồi đăng ký lại.',
   'directive.too-many-provisions':

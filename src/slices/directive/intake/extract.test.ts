@@ -8,7 +8,7 @@ const sentence = 'Giao Sở Tài chính chủ trì, phối hợp với các đơ
 
 async function refusal(bytes: Buffer, options = {}): Promise<string> {
   try {
-    await extractText(bytes, 'tep', options)
+    await extractText(bytes, options)
     return 'read'
   } catch (error) {
     if (error instanceof Unreadable) return error.code
@@ -18,17 +18,17 @@ async function refusal(bytes: Buffer, options = {}): Promise<string> {
 
 test('a text file stays as it is, but for composed letters and line ends', async () => {
   const raw = `  1.  ${sentence.normalize('NFD')}\r\n\r\n\r\n- hai  dấu cách\r\n`
-  const { text, kind } = await extractText(Buffer.from(raw), 'a.txt')
+  const { text, kind } = await extractText(Buffer.from(raw))
   expect(kind).toBe('txt')
   expect(text).toBe(`  1.  ${sentence}\n\n\n- hai  dấu cách\n`)
 })
 
 test('a byte order mark and UTF-16 are read', async () => {
   const mark = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(sentence)])
-  expect((await extractText(mark, 'a')).text).toBe(sentence)
+  expect((await extractText(mark)).text).toBe(sentence)
   const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(sentence, 'utf16le')])
-  expect((await extractText(little, 'a')).text).toBe(sentence)
-  expect((await extractText(Buffer.from(little).subarray(2).swap16(), 'a')).text).toBe(sentence)
+  expect((await extractText(little)).text).toBe(sentence)
+  expect((await extractText(Buffer.from(little).subarray(2).swap16())).text).toBe(sentence)
 })
 
 // "Ủy ban nhân dân tỉnh yêu cầu các đơn vị thực hiện đúng quy định", as each old encoding wrote it.
@@ -48,7 +48,7 @@ test.each([
   ['VNI', Buffer.from(vni, 'latin1'), 'encoding.vni'],
   ['windows-1258', Buffer.from(codePage), 'encoding.windows-1258'],
 ])('an old file in %s comes out in today’s letters', async (_, bytes, note) => {
-  const { text, notes } = await extractText(bytes, 'a.txt')
+  const { text, notes } = await extractText(bytes)
   expect(text).toBe(plain)
   expect(notes).toEqual([note])
 })
@@ -82,10 +82,7 @@ test('numbering made by Word is written out as printed, and rows of a table stay
     `<w:tbl>${row(p('STT'), p('Nhiệm vụ'), p('Chủ trì'))}${row(p('1'), p('Lập đề án'), `<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>${p('Sở Y tế')}`)}${row(p('2'), p('Trình đề án'), '<w:tcPr><w:vMerge/></w:tcPr><w:p/>')}</w:tbl>`,
     '<w:p><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del><w:r><w:t>giữ</w:t></w:r></w:p>',
   ].join('')
-  const { text, kind } = await extractText(
-    docx(body, [{ name: 'word/numbering.xml', data: numbering }]),
-    'tên-sai.pdf',
-  )
+  const { text, kind } = await extractText(docx(body, [{ name: 'word/numbering.xml', data: numbering }]))
   expect(kind).toBe('docx')
   expect(text.split('\n\n')).toEqual([
     'I. NHIỆM VỤ',
@@ -105,7 +102,7 @@ test('numbering made by Word is written out as printed, and rows of a table stay
 
 test('the head of a paper, set as a table of two columns, reads left column first', async () => {
   const head = `<w:tbl>${row(p('ỦY BAN NHÂN DÂN') + p('THÀNH PHỐ MẪU'), p('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'))}${row(p('Số: 01/CT-UBND'), p('Mẫu, ngày 05 tháng 01 năm 2027'))}</w:tbl>`
-  const { text } = await extractText(docx(head + p('CHỈ THỊ')), 'a.docx')
+  const { text } = await extractText(docx(head + p('CHỈ THỊ')))
   expect(text.split('\n\n')).toEqual([
     'ỦY BAN NHÂN DÂN',
     'THÀNH PHỐ MẪU',
@@ -126,7 +123,7 @@ test('broken lines of a PDF are put together, page numbers and running heads dro
     { x: 72, y: 636, text: 'the page.' },
     { x: 290, y: 40, text: String(n) },
   ]
-  const { text, pages, notes } = await extractText(pdf([page(1), page(2), page(3), page(4)]), 'a.pdf')
+  const { text, pages, notes } = await extractText(pdf([page(1), page(2), page(3), page(4)]))
   expect(pages).toBe(4)
   expect(notes).toContain('pdf.running-heads-dropped')
   const paragraphs = text.split('\n\n')
@@ -139,6 +136,24 @@ test('broken lines of a PDF are put together, page numbers and running heads dro
   )
 })
 
+test('a title in capitals under a line that fills the page is a paragraph of its own', async () => {
+  const { text } = await extractText(
+    pdf([
+      [
+        { x: 72, y: 760, text: 'The committee of the city, on this the twenty first of November of 2025' },
+        { x: 270, y: 744, text: 'DECISION OF THE CITY' },
+        { x: 72, y: 728, text: 'The committee decides that the department shall prepare the plan and the' },
+        { x: 72, y: 714, text: 'UN and OECD reports with it before the end of the year or without delay.' },
+      ],
+    ]),
+  )
+  expect(text.split('\n\n').map((one) => one.slice(0, 20))).toEqual([
+    'The committee of the',
+    'DECISION OF THE CITY',
+    'The committee decide',
+  ])
+})
+
 test('an empty file, a file over the limit and a file of another kind are told apart', async () => {
   expect(await refusal(Buffer.alloc(0))).toBe('file.empty')
   expect(await refusal(Buffer.from(' \n\n '))).toBe('file.empty')
@@ -147,10 +162,10 @@ test('an empty file, a file over the limit and a file of another kind are told a
     '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000049454e44ae426082',
     'hex',
   )
-  expect(await refusal(png)).toBe('file.wrong-type')
-  expect(await refusal(zip([{ name: 'xl/workbook.xml', data: '<x/>' }]))).toBe('file.wrong-type')
+  expect(await refusal(png)).toBe('directive.wrong-type')
+  expect(await refusal(zip([{ name: 'xl/workbook.xml', data: '<x/>' }]))).toBe('directive.wrong-type')
   expect(await refusal(Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 37) % 256)))).toBe(
-    'file.wrong-type',
+    'directive.wrong-type',
   )
 })
 
@@ -177,7 +192,7 @@ test('files under a password are refused as such', async () => {
     Buffer.from('WordDocument', 'utf16le'),
     Buffer.alloc(512),
   ])
-  expect(await refusal(word97)).toBe('file.wrong-type')
+  expect(await refusal(word97)).toBe('directive.wrong-type')
   expect(await refusal(zip([{ name: 'word/document.xml', data: 'x', flags: 1 }]))).toBe('file.encrypted')
   expect(await refusal(pdf([[{ x: 72, y: 700, text: 'locked' }]], { encrypt: true }))).toBe('file.encrypted')
 })

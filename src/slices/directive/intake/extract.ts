@@ -14,16 +14,14 @@ export type ExtractOptions = {
 }
 
 const megabyte = 1024 * 1024
+const megabytes = (bytes: number): number => Math.round((bytes / megabyte) * 10) / 10
 
-export async function extractText(
-  source: Buffer | string,
-  _name: string,
-  options: ExtractOptions = {},
-): Promise<Extracted> {
+/** `source`: the bytes, or the path of a file. */
+export async function extractText(source: Buffer | string, options: ExtractOptions = {}): Promise<Extracted> {
   const limit = options.limit ?? 50 * megabyte
   const size = typeof source === 'string' ? (await stat(source)).size : source.length
   if (size === 0) throw new Unreadable('file.empty', {})
-  if (size > limit) throw new Unreadable('file.too-large', { size, limit })
+  if (size > limit) throw new Unreadable('file.too-large', { size: megabytes(size), limit: megabytes(limit) })
   const bytes = typeof source === 'string' ? await readFile(source) : source
   if (bytes.length === 0) throw new Unreadable('file.empty', {})
 
@@ -35,7 +33,7 @@ export async function extractText(
   // Clean Unicode is text whatever its first bytes look like. Only the head is shown to the detector: it must not unpack.
   if (letters && decoded.encoding.startsWith('utf')) return plain(bytes, decoded)
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4100)).catch(() => undefined)
-  if (type && type.ext !== 'xml') throw new Unreadable('file.wrong-type', { found: type.ext })
+  if (type && type.ext !== 'xml') throw new Unreadable('directive.wrong-type', { found: type.ext })
   return plain(bytes, decoded)
 }
 
@@ -62,7 +60,7 @@ async function docx(bytes: Buffer): Promise<Extracted> {
       : parts.names.has('ppt/presentation.xml')
         ? 'pptx'
         : 'zip'
-    throw new Unreadable('file.wrong-type', { found })
+    throw new Unreadable('directive.wrong-type', { found })
   }
   const { text, notes } = textOfDocx(parts)
   return finished(text, 'docx', notes)
@@ -78,7 +76,7 @@ function compound(bytes: Buffer): never {
     : bytes.includes(utf16('Workbook'))
       ? 'xls'
       : 'cfb'
-  throw new Unreadable('file.wrong-type', { found })
+  throw new Unreadable('directive.wrong-type', { found })
 }
 
 function pdf(bytes: Buffer, patience: number): Promise<Extracted> {
@@ -139,12 +137,12 @@ function plain(bytes: Buffer, decoded: Decoded | null): Extracted {
   if (!decoded) {
     // Zeros and control bytes make a machine's file; letters we cannot place make an unknown encoding.
     const probe = bytes.subarray(0, 4000).toString('latin1')
-    if (controls(probe) > probe.length / 50) throw new Unreadable('file.wrong-type', { found: 'binary' })
+    if (controls(probe) > probe.length / 50) throw new Unreadable('directive.wrong-type', { found: 'binary' })
     throw new Unreadable('file.unknown-encoding', {})
   }
   // A text file stays as it is: only letters composed one way and lines ended one way.
   const text = decoded.text.normalize('NFC').replace(/\r\n?/g, '\n')
-  if (controls(text) > 0) throw new Unreadable('file.wrong-type', { found: 'binary' })
+  if (controls(text) > 0) throw new Unreadable('directive.wrong-type', { found: 'binary' })
   if (!text.trim()) throw new Unreadable('file.empty', {})
   const notes = decoded.encoding === 'utf-8' ? [] : [`encoding.${decoded.encoding}`]
   const font = mendFont(text)

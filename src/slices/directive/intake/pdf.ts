@@ -26,7 +26,7 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
   }
   try {
     const pages = document.numPages
-    if (pages > mostPages) throw new Unreadable('file.too-large', { pages, limit: mostPages })
+    if (pages > mostPages) throw new Unreadable('file.too-many-pages', { pages, limit: mostPages })
     const lines: Line[][] = []
     let letters = 0
     for (let number = 1; number <= pages; number++) {
@@ -169,6 +169,9 @@ function withoutFurniture(pages: Line[][]): { lines: Line[]; dropped: boolean } 
 const label =
   /^(?:[-+*•–]\s|\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s|[a-zđ]\)\s|\([a-zđ\divx]{1,4}\)\s|[IVXL]{1,5}\.\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]+|Nơi nhận|Kính gửi|Căn cứ|KT\.|TM\.|TL\.|TUQ\.)/u
 
+const inCapitals = (words: string): boolean =>
+  /^[^\p{Ll}]+$/u.test(words) && /\p{Lu}{2}.*\p{Lu}{2}.*\p{Lu}{2}/u.test(words)
+
 /** Lines are one paragraph until one ends short, a label or an indent begins another, or the gap widens. */
 function paragraphsOf(lines: Line[]): string[] {
   const rights = lines.map((line) => line.right).sort((a, b) => a - b)
@@ -193,7 +196,8 @@ function paragraphsOf(lines: Line[]): string[] {
       !last.includes(' | ') &&
       (goesOn ||
         !(short || (ended && (indent || gap > 1.7 * line.height)) || gap > 2.4 * line.height || gap < 0)) &&
-      !(/^[\p{Lu}\s\d,.–-]+$/u.test(last) !== /^[\p{Lu}\s\d,.–-]+$/u.test(line.text) && !goesOn && short)
+      // A title in capitals stands alone, however long the line above it.
+      (goesOn || inCapitals(before.text) === inCapitals(line.text))
     if (joins)
       paragraphs[paragraphs.length - 1] =
         last.endsWith('-') && goesOn ? last + line.text : `${last} ${line.text}`
