@@ -38,3 +38,5 @@ export function show({ id, text, kind, act }: Notice): void {
     ),
   })
 }
+
+export const hide = (id: string): void => void notifications.hide(id)

@@ -18,12 +18,14 @@ let asked = false
 const watchers = new Set<() => void>()
 let number = 0
 
-function give(notice: Omit<Notice, 'id'>): void {
+function give(notice: Omit<Notice, 'id'>): () => void {
   const id = `told-${++number}`
   void fetchNotices().then(({ show }) => show({ id, ...notice }))
-  if (asked) return
-  asked = true
-  for (const watcher of watchers) watcher()
+  if (!asked) {
+    asked = true
+    for (const watcher of watchers) watcher()
+  }
+  return () => void fetchNotices().then(({ hide }) => hide(id))
 }
 
 /** Where notices appear; stands once, in the shell. */
@@ -42,8 +44,8 @@ export function NoticesHost() {
   ) : null
 }
 
-/** Says what was done. With `undo`, the notice stays 5 s and offers to take it back. */
-export function tell(text: string, { undo }: { undo?: () => Promise<unknown> } = {}): void {
+/** Says what was done. With `undo`, the notice stays 5 s and offers to take it back. Answers with what takes the notice away. */
+export function tell(text: string, { undo }: { undo?: () => Promise<unknown> } = {}): () => void {
   const takeBack = async () => {
     try {
       await undo?.()
@@ -52,7 +54,7 @@ export function tell(text: string, { undo }: { undo?: () => Promise<unknown> } =
       tellTrouble(error)
     }
   }
-  give({
+  return give({
     text,
     kind: 'done',
     act: undo && { label: word('kit', 'undo'), run: () => void takeBack() },

@@ -209,6 +209,7 @@ export const labels: Words = {
 
   'directive.label.accept': 'Accept',
   'directive.label.edit': 'Edit',
+  'directive.label.edit.again': 'What was being corrected before; Esc gives it up.',
   'directive.label.edit.form': 'Edit proposal {{reference}}',
   'directive.label.edit.save': 'Save and accept',
   'directive.label.leave': 'Back',

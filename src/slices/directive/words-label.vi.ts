@@ -209,6 +209,7 @@ export const labels: Words = {
 
   'directive.label.accept': 'Chấp nhận',
   'directive.label.edit': 'Sửa',
+  'directive.label.edit.again': 'Nội dung đang sửa dở từ lần trước; Esc để bỏ.',
   'directive.label.edit.form': 'Sửa đề xuất {{reference}}',
   'directive.label.edit.save': 'Lưu và chấp nhận',
   'directive.label.leave': 'Quay lại',

@@ -2,7 +2,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
-import { call, hasMoved, type Offline, type ProblemError } from '#kit/call.ts'
+import { call, hasMoved, type Offline, ProblemError } from '#kit/call.ts'
 import { readKey } from '#kit/query.ts'
 import { tell, tellTrouble } from '#kit/tell.tsx'
 import { useWords } from '#kit/words.ts'
@@ -57,6 +57,9 @@ type Step<A extends Answer> = {
   back?: (before: Directive) => () => Promise<Answer>
 }
 
+/** An act that can be taken back, and the notice that offers it. */
+type Back = { said: string; change: () => Promise<Answer>; hide: () => void }
+
 /** What the screen holds with what an act has changed; everything else keeps its objects, so it is not drawn again. */
 export function patched(now: Directive, answer: Answer): Directive {
   if (!('act' in answer)) return { ...now, ...answer }
@@ -98,7 +101,7 @@ export function useDesk(id: string) {
   const client = useQueryClient()
   const key = useMemo(() => keyOf(id), [id])
   const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const backs = useRef<{ said: string; change: () => Promise<Answer> }[]>([])
+  const backs = useRef<Back[]>([])
   const doubted = useRef(false)
   const [waiting, setWaiting] = useState(0)
   const read = useQuery<Directive, ProblemError | Offline>({
@@ -142,9 +145,9 @@ export function useDesk(id: string) {
         const act = 'act' in answer ? answer.act : null
         const takesBack = act ? () => call(directiveContract.undo, { params: { id }, body: { act } }) : undo
         if (takesBack) {
-          const entry = { said, change: takesBack }
+          const entry: Back = { said, change: takesBack, hide: () => {} }
           backs.current.push(entry)
-          tell(said, { undo: () => takeBack(entry) })
+          entry.hide = tell(said, { undo: () => takeBack(entry) })
         } else tell(said)
         return answer
       } catch (error) {
@@ -160,11 +163,18 @@ export function useDesk(id: string) {
     return turn
   }
 
-  async function takeBack(entry: { said: string; change: () => Promise<Answer> }): Promise<void> {
+  async function takeBack(entry: Back): Promise<void> {
+    entry.hide()
     backs.current = backs.current.filter((one) => one !== entry)
     const turn = queue.current.then(async () => void put(await entry.change()))
     queue.current = turn.catch(() => refresh())
-    await turn
+    try {
+      await turn
+    } catch (error) {
+      // Not refused but not reached: it can be asked for again.
+      if (!(error instanceof ProblemError)) backs.current.push(entry)
+      throw error
+    }
   }
 
   const on = (which: string) => ({ params: { id, proposal: which }, version: proposal(which)?.version })
@@ -255,6 +265,7 @@ export function useDesk(id: string) {
           })
           given = { tasks: issued, units }
           // What was done before cannot be taken back once tasks are given.
+          for (const { hide } of backs.current) hide()
           backs.current = []
           void client.invalidateQueries({
             predicate: ({ queryKey }) => queryKey[0] === 'tasks' || queryKey[0] === 'board',

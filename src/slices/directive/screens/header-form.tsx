@@ -1,6 +1,6 @@
 /** What is printed at the head and foot of a document: proposed by the reader, corrected by the clerk. */
 import { Select, Textarea, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Day } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { useWords } from '#kit/words.ts'
@@ -45,8 +45,29 @@ export const headerFrom = (draft: Draft): Header => ({
 
 const owed = ['number', 'symbol', 'issuer', 'issuedOn', 'abstract'] as const
 /** The fields that must be filled before it can be registered. */
-export const missingIn = (draft: Draft): string[] =>
-  owed.filter((name) => !(typeof draft[name] === 'string' ? draft[name].trim() : draft[name]))
+export const missingIn = (draft: Draft, fields: readonly (keyof Draft)[] = owed): string[] =>
+  fields.filter((name) => !(typeof draft[name] === 'string' ? draft[name].trim() : draft[name]))
+
+/** Once it was tried to send, each missing field is marked until it is filled, and the first of them takes the focus. */
+export function useMissing(missing: string[]) {
+  const form = useRef<HTMLFormElement>(null)
+  const [tried, setTried] = useState(0)
+  useEffect(() => {
+    if (tried > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [tried])
+  return {
+    form,
+    missing: tried > 0 ? missing : [],
+    whole: (): boolean => {
+      setTried((times) => times + 1)
+      return missing.length === 0
+    },
+    reset: () => setTried(0),
+  }
+}
+
+/** "06/CT-UBND" -> "06": who types the symbol need not type its number again. */
+const runningNumber = (symbol: string): string => /^\s*(\d+)[/-]/.exec(symbol)?.[1] ?? ''
 
 export function HeaderForm({
   draft,
@@ -68,7 +89,10 @@ export function HeaderForm({
 }) {
   const w = useWords('directive')
   const has = (name: keyof Draft) => !only || only.includes(name)
-  const set = <K extends keyof Draft>(name: K, value: Draft[K]) => change({ ...draft, [name]: value })
+  const set = <K extends keyof Draft>(name: K, value: Draft[K]) => {
+    const follows = name === 'symbol' && draft.number === runningNumber(draft.symbol)
+    change({ ...draft, [name]: value, ...(follows ? { number: runningNumber(String(value)) } : {}) })
+  }
   const error = (name: string) =>
     missing.includes(name)
       ? w(`directive.label.missing.${name}`)

@@ -7,7 +7,7 @@ import { type WhyNot, WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Directive, Header } from '../contract.ts'
 import { headerOf } from './desk.ts'
-import { draftOf, HeaderForm, headerFrom, missingIn } from './header-form.tsx'
+import { draftOf, HeaderForm, headerFrom, missingIn, useMissing } from './header-form.tsx'
 
 export function HeaderPanel({
   directive,
@@ -28,7 +28,7 @@ export function HeaderPanel({
   const [draft, setDraft] = useState<ReturnType<typeof draftOf> | null>(null)
   // Decided on what was there when the form was opened; told of a change, the person decides on the newer one.
   const [seen, setSeen] = useState<number | null>(null)
-  const [missing, setMissing] = useState<string[]>([])
+  const owed = useMissing(draft ? missingIn(draft) : [])
   const [busy, setBusy] = useState(false)
   const leave = () => {
     setDraft(null)
@@ -36,9 +36,7 @@ export function HeaderPanel({
   }
   const send = async () => {
     if (!draft) return
-    const owed = missingIn(draft)
-    setMissing(owed)
-    if (owed.length) return
+    if (!owed.whole()) return
     setBusy(true)
     const done = await save(headerFrom(draft), seen ?? directive.version)
     setBusy(false)
@@ -78,6 +76,7 @@ export function HeaderPanel({
     >
       {draft ? (
         <form
+          ref={owed.form}
           className="vstack"
           noValidate
           onSubmit={(event) => {
@@ -85,7 +84,7 @@ export function HeaderPanel({
             void send()
           }}
         >
-          <HeaderForm draft={draft} change={setDraft} missing={missing} />
+          <HeaderForm draft={draft} change={setDraft} missing={owed.missing} />
           <div className="hstack">
             <Button type="submit" variant="filled" loading={busy}>
               {w('directive.label.header.save')}
@@ -103,7 +102,7 @@ export function HeaderPanel({
                 whyNot={whyNot}
                 onClick={() => {
                   setSeen(directive.version)
-                  setMissing([])
+                  owed.reset()
                   setDraft(draftOf(headerOf(directive)))
                 }}
               >

@@ -7,7 +7,7 @@ import { Go, useGo } from '#kit/go.tsx'
 import { useAct } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
 import { directiveContract, type Intake } from '../contract.ts'
-import { draftOf, HeaderForm, headerFrom, missingIn } from './header-form.tsx'
+import { draftOf, HeaderForm, headerFrom, missingIn, useMissing } from './header-form.tsx'
 import { useNoteWords } from './speech.ts'
 
 export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string | null }) {
@@ -16,16 +16,14 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
   const go = useGo()
   const say = useNoteWords()
   const [draft, setDraft] = useState(() => draftOf(intake.header))
-  const [missing, setMissing] = useState<string[]>([])
+  const owed = useMissing(missingIn(draft))
   const register = useAct(directiveContract.register, {
     quiet: true,
     done: ({ label }) => w('directive.label.new.done', { label }),
   })
   const errors = useFieldErrors(register.problem)
   const send = async () => {
-    const owed = missingIn(draft)
-    setMissing(owed)
-    if (owed.length) return
+    if (!owed.whole()) return
     const kept = await register.act({
       body: {
         header: headerFrom(draft),
@@ -39,6 +37,7 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
   return (
     <div className="in-found">
       <form
+        ref={owed.form}
         className="vstack"
         noValidate
         onSubmit={(event) => {
@@ -68,15 +67,7 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
           <h2>{w('directive.label.new.check')}</h2>
           <p className="t2 f13">{w('directive.label.new.check.hint')}</p>
         </div>
-        <HeaderForm
-          draft={draft}
-          change={(next) => {
-            setDraft(next)
-            setMissing([])
-          }}
-          missing={missing}
-          errors={errors}
-        />
+        <HeaderForm draft={draft} change={setDraft} missing={owed.missing} errors={errors} />
         <ProblemNote problem={register.problem} />
         <div className="hstack">
           <Button type="submit" variant="filled" loading={register.busy}>

@@ -8,10 +8,9 @@ import { lacksDay, lacksLead } from '../rules-proposal.ts'
 import { type Body, bodyOf } from './desk.ts'
 import { lacking, sentence } from './may.ts'
 import type { ProposalRow } from './rows.ts'
-import { cadenceWords, useDoubtWords } from './speech.ts'
+import { useDoubtWords } from './speech.ts'
 import { useUnitGroups, useUnitSearch } from './units.ts'
-
-type Helper = { text: string; unit: Choice | null }
+import { useTyped } from './use-typed.ts'
 
 export function ProposalForm({
   proposal,
@@ -32,18 +31,8 @@ export function ProposalForm({
   const say = useDoubtWords()
   const search = useUnitSearch()
   const groups = useUnitGroups()
-  const [title, setTitle] = useState(proposal.title)
-  const [product, setProduct] = useState(proposal.product ?? '')
-  const [leads, setLeads] = useState<Choice[]>(proposal.leadUnits)
-  const [helpers, setHelpers] = useState<Helper[]>(
-    proposal.coordinating.map(({ text, unit, name }) => ({
-      text,
-      unit: unit ? { id: unit, name: name ?? text } : null,
-    })),
-  )
-  const [dueDay, setDueDay] = useState(proposal.dueDay)
-  const [cadence, setCadence] = useState(proposal.cadence ? cadenceWords(proposal.cadence, w) : '')
-  const [standing, setStanding] = useState(proposal.standing)
+  const { typed, set, start, again, over } = useTyped(proposal)
+  const { title, product, leads, helpers, dueDay, cadence, standing } = typed
   const [also, setAlso] = useState(true)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -52,25 +41,27 @@ export function ProposalForm({
 
   // What is missing comes first; a form with nothing missing begins at the work.
   const first = useRef<HTMLFormElement>(null)
+  const focus = (lead: boolean, day: boolean) =>
+    first.current
+      ?.querySelector<HTMLElement>(lead ? '.rv-lead input' : day ? '.rv-due input' : 'textarea')
+      ?.focus()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is opened
-  useEffect(() => {
-    const at = lacksLead(proposal) ? '.rv-lead input' : lacksDay(proposal) ? '.rv-due input' : 'textarea'
-    first.current?.querySelector<HTMLElement>(at)?.focus()
-  }, [])
+  useEffect(() => focus(lacksLead(proposal), lacksDay(proposal)), [])
 
   const known = helpers.filter((helper) => helper.unit !== null)
   const unknown = helpers.filter((helper) => helper.unit === null)
   const chooseHelpers = (chosen: Choice[]) =>
-    setHelpers([
-      // What the document calls the unit is kept for one that stays.
-      ...chosen.map((unit) => ({
-        text: known.find((helper) => helper.unit?.id === unit.id)?.text ?? unit.name,
-        unit,
-      })),
-      ...unknown,
-    ])
+    set({
+      helpers: [
+        // What the document calls the unit is kept for one that stays.
+        ...chosen.map((unit) => ({
+          text: known.find((helper) => helper.unit?.id === unit.id)?.text ?? unit.name,
+          unit,
+        })),
+        ...unknown,
+      ],
+    })
 
-  const before = proposal.cadence ? cadenceWords(proposal.cadence, w) : ''
   const body: Body = {
     ...bodyOf(proposal),
     title: title.trim(),
@@ -78,17 +69,22 @@ export function ProposalForm({
     leadUnits: leads.map(({ id }) => id),
     coordinating: helpers.map(({ text, unit }) => ({ text, unit: unit?.id ?? null })),
     dueDay,
-    cadence: cadence === before ? proposal.cadence : cadence.trim() || null,
+    cadence: cadence === start.cadence ? proposal.cadence : cadence.trim() || null,
     standing,
   }
   const lacks = lacking(body)
+  const giveUp = () => {
+    over()
+    leave()
+  }
   const send = async () => {
     setTried(true)
-    if (lacks) return
+    if (lacks) return focus(title.trim() !== '' && leads.length === 0, title.trim() !== '')
     setBusy(true)
     const done = await save(body, seen ?? proposal.version, also ? sameLead : [])
     setBusy(false)
     if (done === null) setSeen(null)
+    else over()
   }
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
@@ -99,7 +95,7 @@ export function ProposalForm({
     if (event.key === 'Escape' && !listOpen) {
       event.preventDefault()
       event.stopPropagation()
-      leave()
+      giveUp()
     }
   }
   // Before a picker takes Enter for its list.
@@ -128,11 +124,12 @@ export function ProposalForm({
         <p className="hstack">
           <span className="no">{reference}</span>
         </p>
+        {again && <p className="f13 t2">{w('directive.label.edit.again')}</p>}
         {proposal.doubts.length > 0 && <p className="f13 t2">{say(proposal.doubts)}</p>}
         <Textarea
           label={w('directive.label.work')}
           value={title}
-          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          onChange={({ currentTarget }) => set({ title: currentTarget.value })}
           maxLength={500}
           autosize
           minRows={2}
@@ -140,7 +137,7 @@ export function ProposalForm({
         <Textarea
           label={w('directive.label.product')}
           value={product}
-          onChange={({ currentTarget }) => setProduct(currentTarget.value)}
+          onChange={({ currentTarget }) => set({ product: currentTarget.value })}
           maxLength={500}
           autosize
           minRows={1}
@@ -150,7 +147,7 @@ export function ProposalForm({
             label={w('directive.label.lead')}
             search={search}
             value={leads}
-            onChange={setLeads}
+            onChange={(leads) => set({ leads })}
             description={
               leads.length > 1 ? w('directive.label.lead.several', { count: leads.length }) : undefined
             }
@@ -162,14 +159,14 @@ export function ProposalForm({
               key={name}
               size="xs"
               onClick={() =>
-                setLeads([...leads, ...units.filter(({ id }) => !leads.some((lead) => lead.id === id))])
+                set({ leads: [...leads, ...units.filter(({ id }) => !leads.some((lead) => lead.id === id))] })
               }
             >
               {w(`directive.label.unit.group.${name}`, { count: units.length })}
             </Button>
           ))}
           {leads.length > 3 && (
-            <Button size="xs" variant="subtle" color="gray" onClick={() => setLeads([])}>
+            <Button size="xs" variant="subtle" color="gray" onClick={() => set({ leads: [] })}>
               {w('directive.label.unit.none')}
             </Button>
           )}
@@ -195,13 +192,13 @@ export function ProposalForm({
                 search={search}
                 value={null}
                 onChange={(unit) =>
-                  unit && setHelpers(helpers.map((one) => (one === helper ? { ...one, unit } : one)))
+                  unit && set({ helpers: helpers.map((one) => (one === helper ? { ...one, unit } : one)) })
                 }
               />
             </span>
             <CloseButton
               aria-label={w('directive.label.unit.remove', { name: helper.text })}
-              onClick={() => setHelpers(helpers.filter((one) => one !== helper))}
+              onClick={() => set({ helpers: helpers.filter((one) => one !== helper) })}
             />
           </div>
         ))}
@@ -209,14 +206,14 @@ export function ProposalForm({
           <DayPicker
             label={w('directive.label.due')}
             value={dueDay}
-            onChange={setDueDay}
+            onChange={(dueDay) => set({ dueDay })}
             disabled={standing}
           />
           <Autocomplete
             label={w('directive.label.cadence')}
             placeholder={w('directive.label.cadence.hint')}
             value={cadence}
-            onChange={setCadence}
+            onChange={(cadence) => set({ cadence })}
             maxLength={100}
             data={['weekly', 'monthly', 'quarterly', 'annual'].map((name) =>
               w(`directive.label.cadence.${name}`),
@@ -226,10 +223,9 @@ export function ProposalForm({
         <Checkbox
           label={w('directive.label.standing.check')}
           checked={standing}
-          onChange={({ currentTarget }) => {
-            setStanding(currentTarget.checked)
-            if (currentTarget.checked) setDueDay(null)
-          }}
+          onChange={({ currentTarget: { checked } }) =>
+            set({ standing: checked, ...(checked ? { dueDay: null } : {}) })
+          }
         />
         {tried && lacks && (
           <p className="f13 rv-lacks" role="alert">
@@ -242,7 +238,7 @@ export function ProposalForm({
           {w('directive.label.edit.save')}
           <span className="rv-key">Ctrl Enter</span>
         </Button>
-        <Button size="xs" onClick={leave}>
+        <Button size="xs" onClick={giveUp}>
           {w('directive.label.leave')}
           <span className="rv-key">Esc</span>
         </Button>

@@ -7,7 +7,7 @@ import { useGo } from '#kit/go.tsx'
 import { useAct } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
 import { directiveContract, type Intake, Secrecy } from '../contract.ts'
-import { draftOf, HeaderForm } from './header-form.tsx'
+import { draftOf, HeaderForm, missingIn, useMissing } from './header-form.tsx'
 
 type Mark = z.infer<typeof directiveContract.registerStub.body>['secrecy']
 const fields = ['type', 'number', 'symbol', 'issuedOn', 'issuer'] as const
@@ -18,19 +18,16 @@ export function StubForm({ intake, secrecy }: { intake: Intake; secrecy: Mark })
   const [draft, setDraft] = useState(() => draftOf(intake.header))
   const [mark, setMark] = useState<Mark>(secrecy)
   const [holder, setHolder] = useState('')
-  const [missing, setMissing] = useState<string[]>([])
+  const owed = useMissing([
+    ...missingIn(draft, ['number', 'symbol', 'issuer', 'issuedOn']),
+    ...(holder.trim() ? [] : ['holder']),
+  ])
   const keep = useAct(directiveContract.registerStub, {
     quiet: true,
     done: ({ label }) => w('directive.label.new.stub.done', { label }),
   })
   const send = async () => {
-    const owed: string[] = ['number', 'symbol', 'issuer', 'issuedOn'].filter((name) => {
-      const value = draft[name as keyof typeof draft]
-      return !(typeof value === 'string' ? value.trim() : value)
-    })
-    if (!holder.trim()) owed.push('holder')
-    setMissing(owed)
-    if (owed.length) return
+    if (!owed.whole()) return
     const { type, number, symbol, issuer } = draft
     const kept = await keep.act({
       body: { type, number, symbol, issuer, issuedOn: draft.issuedOn!, secrecy: mark, holder: holder.trim() },
@@ -39,6 +36,7 @@ export function StubForm({ intake, secrecy }: { intake: Intake; secrecy: Mark })
   }
   return (
     <form
+      ref={owed.form}
       className="vstack in-stub"
       noValidate
       onSubmit={(event) => {
@@ -53,15 +51,7 @@ export function StubForm({ intake, secrecy }: { intake: Intake; secrecy: Mark })
         <p className="t2">{w('directive.label.new.secret.kept')}</p>
       </div>
       <h2>{w('directive.label.new.stub')}</h2>
-      <HeaderForm
-        draft={draft}
-        change={(next) => {
-          setDraft(next)
-          setMissing([])
-        }}
-        missing={missing}
-        only={fields}
-      >
+      <HeaderForm draft={draft} change={setDraft} missing={owed.missing} only={fields}>
         <Select
           label={w('directive.label.secrecy')}
           data={Secrecy.options
@@ -75,11 +65,8 @@ export function StubForm({ intake, secrecy }: { intake: Intake; secrecy: Mark })
           label={w('directive.label.holder')}
           description={w('directive.label.holder.hint')}
           value={holder}
-          onChange={({ currentTarget }) => {
-            setHolder(currentTarget.value)
-            setMissing([])
-          }}
-          error={missing.includes('holder') ? w('directive.label.missing.holder') : null}
+          onChange={({ currentTarget }) => setHolder(currentTarget.value)}
+          error={owed.missing.includes('holder') ? w('directive.label.missing.holder') : null}
           maxLength={200}
         />
       </HeaderForm>
