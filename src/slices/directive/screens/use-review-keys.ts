@@ -7,7 +7,7 @@ import type { ReviewActs } from './use-review-acts.ts'
 import type { Walk } from './use-walk.ts'
 
 export function useReviewKeys(
-  { walk, proposal, provision }: Walk,
+  { walk, proposal, provision, comeBack }: Walk,
   acts: ReviewActs,
   desk: Desk,
   { office, busy, search }: { office: boolean; busy: boolean; search: () => void },
@@ -31,7 +31,8 @@ export function useReviewKeys(
       key('d', 'drop', on(acts.drop)),
       key('n', 'noTask', () => acts.noTask(provision)),
       key('t', 'add', () => acts.add(acts.chosenPlace())),
-      key('z', 'undo', () => void desk.undo()),
+      // What was added is gone again: the keyboard goes where something is left.
+      key('z', 'undo', () => void desk.undo().then(() => comeBack())),
       key('h', 'fill', acts.fill),
       key('i', 'issue', () => acts.ask({ what: 'issue' })),
     ],

@@ -57,12 +57,12 @@ export function useWalk(
     if (at !== null && asked.p !== provision) setChosen(firstOf(rows, asked.p))
     if (at !== null) requestAnimationFrame(() => lightUp(at))
   })
-  // The document opens where the first thing to look at is, and the keyboard is there.
+  // The document opens where the first thing to look at is, or where the address leads, and the keyboard is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is opened
   useEffect(() => {
-    if (!office || asked.p || !chosen) return
+    if (!office || !chosen) return
     const at = placeOf(chosen)
-    if (at !== null) lightUp(at)
+    if (at !== null && !asked.p) lightUp(at)
     if (!narrow()) list.current?.show(chosen)
   }, [])
 
