@@ -94,7 +94,8 @@ async function progress(tx: Tx, id: Id, issuedAt?: string): Promise<void> {
   const count = await coverageOf(tx, id)
   const state = stateAfter(count)
   await saveProgress(tx, id, state, count, issuedAt)
-  if (state === 'issued') await forgetActs(tx, id)
+  // A reason for the last open provision ends the review too, and like any act but issuing it can be taken back.
+  if (issuedAt && state === 'issued') await forgetActs(tx, id)
 }
 
 type Told = { act: Id | null; proposals?: Draft[]; gone?: Id[]; provisions?: Id[] }

@@ -567,6 +567,31 @@ test('the register costs the same number of statements however many directives t
   expect(await cost()).toBe(few)
 })
 
+test('taking back one reason for many provisions costs as many statements as for one', async ({
+  tx,
+  app,
+}) => {
+  const { http, city } = await atDesk(tx, app)
+  const cost = async (count: number) => {
+    const text = Array.from({ length: count }, (_, n) => `${n + 1}. Chương trình có hiệu lực từ kỳ ${n + 1}.`)
+    const { id, parts } = await givenDirective(tx, city.clerk, {
+      text: ['Kính gửi: Các sở.', ...text].join('\n\n'),
+    })
+    const url = `/api/v1/directives/${id}`
+    const payload = { provisions: parts.map((part) => part.id), reason: 'Để biết' }
+    const done: Changed = (await http.inject({ method: 'POST', url: `${url}/no-task`, payload })).json()
+    expect(done.provisionRows).toHaveLength(count)
+    return statements.run({ count: 0 }, async () => {
+      const undone = await http.inject({ method: 'POST', url: `${url}/undo`, payload: { act: done.act } })
+      expect(
+        undone.json().provisionRows.every((part: { noTask: string | null }) => part.noTask === null),
+      ).toBe(true)
+      return statements.getStore()!.count
+    })
+  }
+  expect(await cost(30)).toBe(await cost(1))
+})
+
 test('an address that is no id names nothing, and a cursor that is none is a bad request', async ({
   tx,
   app,

@@ -109,13 +109,11 @@ export async function restore(
       tx,
     )
   }
-  for (const { id, no_task, act } of provisions)
-    await tx
-      .updateTable('provision')
-      .set({ no_task: no_task as string | null, act })
-      .where('directive', '=', directive)
-      .where('id', '=', id)
-      .execute()
+  if (provisions.length > 0)
+    await sql`
+      update provision set no_task = x.no_task, act = x.act
+      from jsonb_to_recordset(${JSON.stringify(provisions)}::jsonb) as x(id uuid, no_task text, act uuid)
+      where provision.id = x.id and provision.directive = ${directive}`.execute(tx)
   await tx.deleteFrom('directive_act').where('id', '=', id).execute()
 }
 

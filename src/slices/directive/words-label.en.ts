@@ -148,7 +148,7 @@ export const labels: Words = {
   'directive.label.view': 'Part shown',
   'directive.label.legend': 'What the underlines mean',
   'directive.label.mark.lead': 'lead',
-  'directive.label.mark.coordinating': 'coordinating',
+  'directive.label.mark.coordinating': 'with',
   'directive.label.mark.work': 'work',
   'directive.label.mark.due': 'due',
   'directive.label.fate.current': 'looked at',

@@ -29,10 +29,14 @@ export const placeOf = (printed: string): string =>
 export function sentenceCase(printed: string): string {
   const low = printed.replace(/\s+/g, ' ').toLowerCase()
   const first = low.charAt(0).toUpperCase() + low.slice(1)
-  return first
-    .replace(/(?<=(?:tỉnh|thành phố|xã|phường|quận|huyện|đặc khu) )(?!trực|ủy)(.+)$/u, (name) =>
-      nameCase(name),
-    )
-    .replace(/chính phủ/g, 'Chính phủ')
-    .replace(/(?<=(?:^|\s)(?:Sở|Bộ|Ban|Cục|Vụ|sở|bộ) )\p{L}/gu, (letter) => letter.toUpperCase())
+  return (
+    first
+      .replace(/(?<=(?:tỉnh|thành phố|xã|phường|quận|huyện|đặc khu) )(?!trực|ủy)(.+)$/u, (name) =>
+        nameCase(name),
+      )
+      .replace(/chính phủ/g, 'Chính phủ')
+      // Decree 30, Appendix II: of all cities this one alone.
+      .replace(/thành phố (?=Hồ Chí Minh)/g, 'Thành phố ')
+      .replace(/(?<=(?:^|\s)(?:Sở|Bộ|Ban|Cục|Vụ|sở|bộ) )\p{L}/gu, (letter) => letter.toUpperCase())
+  )
 }

@@ -99,6 +99,9 @@ test('who issued a text without a printed head is read from its title or from wh
       'Thực hiện Kế hoạch năm, Ban Chỉ đạo của Thành phố về chỉnh trang vỉa hè và sắp xếp lại các bãi giữ xe trên địa bàn (gọi tắt là Ban Chỉ đạo) yêu cầu các sở báo cáo.',
     ),
   ).toBe('Ban Chỉ đạo của Thành phố về chỉnh trang vỉa hè và sắp xếp lại các bãi giữ xe trên địa bàn')
+  const printed = (...head: string[]) => issuer(...head, 'Số: 7/CT-UBND', 'CHỈ THỊ', '1. Sở Y tế báo cáo.')
+  expect(printed('ỦY BAN NHÂN DÂN', 'THÀNH PHỐ HỒ CHÍ MINH')).toBe('Ủy ban nhân dân Thành phố Hồ Chí Minh')
+  expect(printed('ỦY BAN NHÂN DÂN', 'THÀNH PHỐ ĐÀ MẪU')).toBe('Ủy ban nhân dân thành phố Đà Mẫu')
   expect(issuer('Kính gửi: Các sở.', 'UBND TP.HCM yêu cầu các sở báo cáo.')).toBe('UBND TP.HCM')
 })
 
