@@ -49,6 +49,13 @@ export async function run(args: string[]): Promise<number> {
     )
     return 0
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
+      console.error(
+        `${file}: ${code === 'ENOENT' ? 'there is no such file' : 'this is no file that can be read'}`,
+      )
+      return 1
+    }
     if (!(error instanceof Unreadable)) throw error
     const sentence = { ...kernel, ...directive }[error.code]
     console.error(`${file}: ${sentence ? interpolate(sentence, error.detail) : error.code} (${error.code})`)
