@@ -1,8 +1,9 @@
 /** Asks once more, only for what cannot be taken back: verb and object, what follows, the verb and "Quay lại"; a reason where one is owed. */
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { ProblemNote } from './empty-state.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { Window } from './window.tsx'
 import { useWords } from './words.ts'
 
 /**
@@ -45,13 +46,7 @@ export function ConfirmAct({
     onClose()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': w('close') }}
-    >
+    <Window opened={opened} onClose={onClose} title={title} centered>
       <form
         className="vstack"
         noValidate
@@ -85,6 +80,6 @@ export function ConfirmAct({
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Window>
   )
 }

@@ -227,9 +227,11 @@ export function DataList<R>(props: DataListProps<R>) {
     look(row)
   }
 
-  const template = [onSelect ? '34px' : '', ...shown.map((column) => column.width ?? 'minmax(0, 1fr)')].join(
-    ' ',
-  )
+  // On paper there is nothing to choose.
+  const template = [
+    onSelect && !printing ? '34px' : '',
+    ...shown.map((column) => column.width ?? 'minmax(0, 1fr)'),
+  ].join(' ')
   const { heads = true } = props
   const hasLine = Boolean(props.summary || props.tools || selected?.size)
   const isNothing = !loading && !props.error && rows.length === 0
@@ -259,8 +261,8 @@ export function DataList<R>(props: DataListProps<R>) {
 
   return (
     <div className={heads ? 'dl' : 'dl headless'} style={{ '--dl-columns': template } as never}>
-      <div className={`dl-tools no-print${hasLine ? '' : heads ? ' only-wide' : ' hidden'}`}>
-        {selected && selected.size > 0 ? (
+      <div className={`dl-tools${hasLine ? '' : heads ? ' only-wide' : ' hidden'}`}>
+        {selected && selected.size > 0 && !printing ? (
           <div className="hstack wrap grow" role="status">
             <span className="b6">{w('list.selected', { count: selected.size })}</span>
             {props.bulk}

@@ -58,7 +58,7 @@ export function FilterChips({ start, filters, end }: { start?: string; filters: 
     ask({ [key]: undefined })
   }
   return (
-    <fieldset className="sentence no-print" ref={line}>
+    <fieldset className="sentence" ref={line}>
       <legend className="sr">{w('filter.sentence')}</legend>
       {start && <span className="t2">{start}</span>}
       {shown.map((filter) => (

@@ -1,7 +1,7 @@
 /** `?`: every key that does something on this screen. */
-import { Modal } from '@mantine/core'
 import { Kbd } from '#kit/kbd.tsx'
 import { type Key, useShownKeys, useSingleKeys } from '#kit/keys.ts'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 
 export default function KeyHelp({ onClose }: { onClose: () => void }) {
@@ -10,19 +10,13 @@ export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const single = useSingleKeys()
   const here = keys.filter(({ global }) => !global)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={w('keys.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': w('close') }}
-    >
+    <Window onClose={onClose} title={w('keys.title')} size="lg">
       {!single && <p className="note">{w('keys.off')}</p>}
       <div className="keylists">
         {here.length > 0 && <KeyList title={w('keys.here')} keys={here} />}
         <KeyList title={w('keys.global')} keys={keys.filter(({ global }) => global)} />
       </div>
-    </Modal>
+    </Window>
   )
 }
 
