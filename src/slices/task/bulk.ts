@@ -3,33 +3,26 @@ import type { Decision } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { orRefused, recordTold, told } from './acting.ts'
-import type { BulkAct } from './contract.ts'
+import type { BulkAct, BulkResult } from './contract.ts'
 import { accept, acknowledge, assignLead, timeliness } from './rules.ts'
 import { findManyForChange, type Held, saveTask, settleSubmissions } from './store.ts'
 import { personFor, unitHere } from './store-issue.ts'
 
-type Result = { id: Id; done: boolean; code: string | null; title: string | null }
-
-export async function bulk(
-  tx: Tx,
-  actor: Actor,
-  today: Day,
-  given: Id[],
-  act: BulkAct,
-): Promise<{ rows: Result[] }> {
+export async function bulk(tx: Tx, actor: Actor, today: Day, given: Id[], act: BulkAct): Promise<BulkResult> {
   const ids = [...new Set(given)]
   const tasks = new Map((await findManyForChange(tx, actor, ids, today)).map((task) => [task.id, task]))
   const decide = await decider(tx, actor, today, act, [...tasks.values()])
-  const rows: Result[] = []
+  const rows: BulkResult['rows'] = []
   const changed: { before: Held; after: Held }[] = []
   for (const id of ids) {
     const before = tasks.get(id)
     const decision = before && decide(before)
-    if (!before || !decision) rows.push({ id, done: false, code: 'task.not-found', title: null })
-    else if (!decision.allowed)
-      rows.push({ id, done: false, code: decision.refusal.code, title: before.title })
-    else {
-      rows.push({ id, done: true, code: null, title: before.title })
+    if (!before || !decision) rows.push({ id, done: false, code: 'task.not-found', detail: {} })
+    else if (!decision.allowed) {
+      const { code, detail } = decision.refusal
+      rows.push({ id, done: false, code, detail })
+    } else {
+      rows.push({ id, done: true, code: null, detail: {} })
       changed.push({ before, after: decision.value })
     }
   }

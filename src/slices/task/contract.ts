@@ -215,6 +215,8 @@ export const Home = z.object({
   later: z.array(HomeRow),
   /** Mine, but the next act is somebody else's. */
   waiting: z.array(TaskRow),
+  /** True when there is more than home shows; the list has it all. */
+  more: z.boolean(),
   open: z.number().int(),
   overdue: z.number().int(),
 })
@@ -226,11 +228,18 @@ export const BulkAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('accept') }),
 ])
 export type BulkAct = z.infer<typeof BulkAct>
+/** `code` and `detail` are those of the refusal; the screen finds its sentence as it does for one task. */
 export const BulkResult = z.object({
   rows: z.array(
-    z.object({ id: Id, done: z.boolean(), code: z.string().nullable(), title: z.string().nullable() }),
+    z.object({
+      id: Id,
+      done: z.boolean(),
+      code: z.string().nullable(),
+      detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    }),
   ),
 })
+export type BulkResult = z.infer<typeof BulkResult>
 
 const one = z.object({ id: Id })
 const because = z.object({ reason })

@@ -3,7 +3,8 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { create as contentDisposition } from 'content-disposition'
 import { stringify } from 'csv-stringify'
-import { must, refuse } from '#basics/decision.ts'
+import { cadenceText } from '#basics/cadence.ts'
+import { type Detail, must, refuse } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
 import type { Alone } from '#platform/http/routes.ts'
 import { type Language, languageOf, word } from '#platform/http/wording.ts'
@@ -21,7 +22,7 @@ type Query = TaskFilter & {
   columns?: string | undefined
 }
 type Cell = string | number
-type Say = (key: string) => string
+type Say = (key: string, detail?: Detail) => string
 type Column = { head: string; cell: (task: TaskRow, say: Say, today: Day) => Cell | null }
 
 const day = (value: Day | null): string | null => value && inWords(value)
@@ -42,8 +43,13 @@ const columns: Record<string, Column> = {
     head: 'task.label.lead',
     cell: (task, say) => (task.orphan ? say('task.label.orphan') : (task.lead?.name ?? null)),
   },
-  dueDay: { head: 'task.label.due', cell: (task) => day(task.dueDay) ?? task.cadence },
-  originalDueDay: { head: 'task.label.original-due', cell: (task) => day(task.originalDueDay) },
+  dueDay: {
+    head: 'task.label.due',
+    cell: (task, say) =>
+      day(task.dueDay) ??
+      (task.cadence && cadenceText(task.cadence, (key, detail) => say(`task.cadence.${key}`, detail))),
+  },
+  originalDueDay: { head: 'task.label.clock-original', cell: (task) => day(task.originalDueDay) },
   percent: { head: 'task.label.percent', cell: (task) => task.percent },
   lastStatus: {
     head: 'task.label.status-of-work',
@@ -54,11 +60,10 @@ const columns: Record<string, Column> = {
   returns: { head: 'task.label.returns', cell: (task) => task.returns },
 }
 
-/** The columns asked for, in that order; names that are no column are left out, none at all means every one. */
+/** The columns asked for, in that order, each once; names that are no column are left out, none at all means every one. */
 function chosen(asked: string | undefined): Column[] {
-  const found = (asked ?? '')
-    .split(',')
-    .flatMap((name) => (Object.hasOwn(columns, name) ? columns[name]! : []))
+  const names = new Set((asked ?? '').split(','))
+  const found = [...names].flatMap((name) => (Object.hasOwn(columns, name) ? columns[name]! : []))
   return found.length ? found : Object.values(columns)
 }
 
@@ -68,7 +73,7 @@ async function* rowsOf(
   shown: Column[],
   language: Language,
 ): AsyncGenerator<(Cell | null)[]> {
-  const say: Say = (key) => word(key, {}, language)
+  const say: Say = (key, detail = {}) => word(key, detail, language)
   yield shown.map(({ head }) => say(head))
   let cursor: string | undefined
   for (let read = 0; read < MOST_ROWS; read += PAGE) {

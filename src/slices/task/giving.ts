@@ -22,8 +22,10 @@ import {
 } from './store-issue.ts'
 
 async function labelOf(tx: Tx, given: NewTask): Promise<string | null> {
-  if (given.directive === null) return null
-  return (await directiveLabel(tx, given.directive)) ?? must(refuse('task.directive-unknown'))
+  if (given.directive === null) return given.provision && must(refuse('task.directive-unknown'))
+  return (
+    (await directiveLabel(tx, given.directive, given.provision)) ?? must(refuse('task.directive-unknown'))
+  )
 }
 
 export async function create(tx: Tx, actor: Actor, today: Day, given: NewTask): Promise<Task> {
@@ -53,7 +55,7 @@ export async function edit({
   const around = await aroundOf(tx, actor, [body], today)
   must(draft(body, actor, around(body), today))
   const label =
-    body.directive !== null && body.directive === before.directive?.id
+    body.directive !== null && body.directive === before.directive?.id && body.provision === before.provision
       ? before.directive.label
       : await labelOf(tx, body)
   await orRefused(saveDraft(tx, before.id, body, label))

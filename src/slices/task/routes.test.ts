@@ -323,7 +323,16 @@ test('one act on many tasks answers row by row, by the same rules as alone', asy
     'task.not-found',
   ])
   expect(await bulk(other, { act: 'acknowledge' })).toEqual(['task.not-found', 'task.not-found', null])
-  const person = city.finance.officials[0].id
+  await head(`/${tasks[1]!.id}/assign-lead`, { body: { person: city.finance.officials[0].id, note: null } })
+  const unchanged = { act: 'assignLead', person: city.finance.officials[0].id }
+  expect(
+    (await head('/bulk', { body: { ids: [tasks[1]!.id], act: unchanged } })).json().rows[0],
+  ).toMatchObject({
+    done: false,
+    code: 'task.lead-unchanged',
+    detail: { person: city.finance.officials[0].name },
+  })
+  const person = city.finance.officials[1].id
   expect(await bulk(head, { act: 'assignLead', person })).toEqual([null, null, 'task.not-found'])
   const done = await givenTask(tx, city, { state: 'submitted' })
   expect(await bulk(chairman, { act: 'accept' }, [done.id, done.id, ids[0]!])).toEqual([
@@ -386,10 +395,18 @@ test('bad input is named, nothing is written', async ({ tx, app }) => {
   expect(await write({ lead: nobody })).toMatchObject({ status: 409, code: 'task.lead-not-member' })
   expect(await write({ parent: nobody })).toMatchObject({ status: 409, code: 'task.parent-unknown' })
   expect(await write({ directive: nobody })).toMatchObject({ status: 409, code: 'task.directive-unknown' })
+  const directive = '00000000-0000-7000-8000-000000000d1c'
+  const provision = '00000000-0000-7000-8000-000000000d10'
+  await givenTask(tx, city, { directive, provision, directiveLabel: 'Chỉ thị số 06/CT-UBND' })
+  expect(await write({ directive, provision })).toMatchObject({ status: 200 })
+  for (const wish of [{ provision }, { directive, provision: nobody }])
+    expect(await write(wish)).toMatchObject({ status: 409, code: 'task.directive-unknown' })
   const ended = await givenUnit(tx, { validTo: '2025-06-30' })
   expect(await write({ leadUnit: ended.id })).toMatchObject({ status: 409, code: 'task.unit-unknown' })
   expect(await head('', { body: aNewTask({ leadUnit: city.health.unit.id }) })).toMatchObject({ status: 200 })
   expect(await chairman('?cursor=x', get)).toMatchObject({ status: 422, code: 'request.invalid' })
+  const { id } = await givenTask(tx, city)
+  expect(await chairman(`/${id}/story?cursor=x`, get)).toMatchObject({ status: 422, code: 'request.invalid' })
   expect(await chairman('?state=done', get)).toMatchObject({ status: 400 })
   expect(await chairman(`/${nobody}`, get)).toMatchObject({ status: 404, code: 'task.not-found' })
   expect(await chairman('/not-an-id', get)).toMatchObject({ status: 404, code: 'request.not-found' })

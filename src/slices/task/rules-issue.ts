@@ -49,6 +49,7 @@ function part(given: NewTask, actor: Who, { parent }: Around): Decision<unknown>
   if (!steps.subtask.by.some((each) => as.has(each)))
     return forbid('task.may-not-subtask', { unit: parent.leadUnit?.name ?? null })
   if (!isOpen(parent.state)) return refuse('task.parent-closed')
+  if (!steps.subtask.from.some((state) => state === parent.state)) return refuse('task.cannot-subtask')
   if (parent.dueDay !== null && given.dueDay !== null && given.dueDay > parent.dueDay)
     return refuse('task.due-after-parent', { day: inWords(parent.dueDay) })
   return allow(true)
@@ -130,18 +131,19 @@ export function lacking(
 const sixClears = (given: NewTask, actor: Who, around: Around): Decision<true> =>
   allClear(lacking(given, actor, around))
 
-/** As far as the draft itself tells: for the button, before the server looks at unit, person and authority. */
-export const sixClearsOf = (task: Task): Decision<true> =>
-  allClear(
-    (['time', 'responsibility', 'product'] as const).filter(
-      (clear) =>
-        ({
-          time: task.dueDay === null && !task.standing,
-          responsibility: task.leadUnit === null,
-          product: !task.product?.trim(),
-        })[clear],
-    ),
+/** As far as the draft itself tells: for form and button, before the server looks at person and authority. */
+export const lackingInDraft = (
+  draft: Pick<NewTask, 'dueDay' | 'standing' | 'product'> & { leadUnit: unknown },
+): Clear[] =>
+  (['time', 'responsibility', 'product'] as const).filter(
+    (clear) =>
+      ({
+        time: draft.dueDay === null && !draft.standing,
+        responsibility: draft.leadUnit === null,
+        product: !draft.product?.trim(),
+      })[clear],
   )
+export const sixClearsOf = (task: Task): Decision<true> => allClear(lackingInDraft(task))
 
 function allClear(missing: Clear[]): Decision<true> {
   if (missing.length === 0) return allow(true)

@@ -292,6 +292,8 @@ describe('before it is given (R7, R8, R11)', () => {
     expect(within(aTask({ dueDay: '2026-12-31' }))).toBe('allowed')
     expect(within(aTask({ dueDay: '2026-12-30' }))).toBe('task.due-after-parent')
     expect(within(aTask({ state: 'accepted' }))).toBe('task.parent-closed')
+    expect(within(aTask({ state: 'submitted' }))).toBe('task.cannot-subtask')
+    expect(within(aTask({ state: 'suspended' }))).toBe('task.cannot-subtask')
     expect(within(aTask(), elsewhere)).toBe('task.may-not-subtask')
     expect(within(aTask(), chairman)).toBe('allowed')
     expect(code(draft(part, head, { ...around, parent: null }, today))).toBe('task.parent-unknown')

@@ -7,19 +7,20 @@ import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
 import { unitsLed, views } from './seeing.ts'
 import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transferColumn } from './store.ts'
 
-/** More than anybody does; the list has them all. */
+/** More than anybody does in a day; beyond it home says that there is more, and the list has them all. */
 const MOST = 300
 
 export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> {
-  if (views(actor).length === 0) return { now: [], week: [], later: [], waiting: [], open: 0, overdue: 0 }
+  if (views(actor).length === 0)
+    return { now: [], week: [], later: [], waiting: [], more: false, open: 0, overdue: 0 }
   const led = unitsLed(actor)
   const own = actor.posts.map((post) => post.unit)
   const decides = actor.roles.some((role) => role === 'office' || role === 'leader') ? own : led
   // Each branch walks an index of its own: what I lead; what waits for the head; whom has left; what waits for who assigned it.
   const { rows } = await sql<HomeTask & { mine: boolean }>`
     with waiting as (
-      (select id from task where lead = ${actor.person} and open order by sort_day, id limit ${MOST})
-      union (select id from task where lead_unit = any(${led}::uuid[]) and open and (state = 'issued' or not lead_named) order by sort_day, id limit ${MOST})
+      (select id from task where lead = ${actor.person} and open order by sort_day, id limit ${MOST + 1})
+      union (select id from task where lead_unit = any(${led}::uuid[]) and open and (state = 'issued' or not lead_named) order by sort_day, id limit ${MOST + 1})
       union (
         select task.id from task
         where task.open and task.lead in (
@@ -27,23 +28,24 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
             where line.ancestor = any(${led}::uuid[]) and post.to_day < ${today}
           ) and exists (select from task_scope s where s.task = task.id and s.key = any(${led}::uuid[]) and s.lead)
           and not task_lead_fits(task.lead, task.lead_unit, ${today})
-        order by sort_day, id limit ${MOST})
-      union (select id from task where assigner_unit = any(${decides}::uuid[]) and (state = 'submitted' or transfer_unit is not null) order by sort_day, id limit ${MOST})
-      union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST})
+        order by sort_day, id limit ${MOST + 1})
+      union (select id from task where assigner_unit = any(${decides}::uuid[]) and (state = 'submitted' or transfer_unit is not null) order by sort_day, id limit ${MOST + 1})
+      union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST + 1})
     )
     select ${rowColumns(today)}, ${leadUnitHead(today)}, ${assignerColumn}, ${transferColumn}, '[]'::json as coordinating,
       lead_unit.path::text as "leadUnitPath", task.submitted_by as "submittedBy", task.lead_named as "leadNamed",
       (task.lead = ${actor.person}) is true as mine
     from waiting join task on task.id = waiting.id ${rowFrom} ${assignerFrom}
-    order by task.sort_day, task.id limit ${MOST}`.execute(db)
+    order by task.sort_day, task.id limit ${MOST + 1}`.execute(db)
   const { rows: counts } = await sql<{ open: number; overdue: number }>`
     select count(*)::int as open, count(*) filter (
       where due_day < ${today} and state <> 'suspended' and not (state = 'submitted' and submitted_on <= due_day))::int as overdue
     from (select due_day, state, submitted_on from task where lead = ${actor.person} and open and task_lead_fits(lead, lead_unit, ${today}) limit 10000) mine`.execute(
     db,
   )
-  const home: Home = { now: [], week: [], later: [], waiting: [], ...counts[0]! }
-  for (const task of rows) {
+  const more = rows.length > MOST
+  const home: Home = { now: [], week: [], later: [], waiting: [], more, ...counts[0]! }
+  for (const task of rows.slice(0, MOST)) {
     const next = nextAct(task, actor)
     const row = rowOf(task)
     if (next) home[placeOf(task, next, today)].push({ ...row, next })

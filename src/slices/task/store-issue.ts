@@ -83,12 +83,17 @@ export async function aroundOf(
   }
 }
 
-/** How a directive is cited, from the tasks it was given with; null when none was. */
-export async function directiveLabel(db: Reader, directive: Id): Promise<string | null> {
+/** How a directive is cited, from the tasks it was given with (for this provision, when one is named); null when none was. */
+export async function directiveLabel(
+  db: Reader,
+  directive: Id,
+  provision: Id | null,
+): Promise<string | null> {
   const row = await db
     .selectFrom('task')
     .select('directive_label')
     .where('directive', '=', directive)
+    .$if(provision !== null, (found) => found.where('provision', '=', provision))
     .limit(1)
     .executeTakeFirst()
   return row?.directive_label ?? null

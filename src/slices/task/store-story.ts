@@ -1,5 +1,6 @@
 /** The story of a task, told from the journal: newest first, a page at a time. */
 import { sql } from 'kysely'
+import { Unreadable } from '#basics/decision.ts'
 import type { Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import type { StoryEntry } from './contract.ts'
@@ -20,7 +21,8 @@ export async function storyOf(
   task: Id,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ rows: StoryEntry[]; next: string | null }> {
-  const after = Number(cursor ?? Number.MAX_SAFE_INTEGER) || 0
+  const after = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor)
+  if (!Number.isSafeInteger(after)) throw new Unreadable('request.invalid')
   const { rows } = await sql<Row>`
     select j.id, j.at, j.fact, j.actor, person.name, held.name as "unitName", payload.data
     from (

@@ -23,6 +23,8 @@ export const labels: Words = {
   'task.label.home-failed': 'My work could not be loaded',
   'task.label.nobody': 'nobody named',
   'task.label.no-due': 'no due day',
+  'task.label.no-due-yet': 'no due day yet',
+  'task.label.due-as-task': 'by the day of the task',
   'task.label.due-today': 'Today',
   'task.label.due-left': '{{days}} days left',
   'task.label.due-late': '{{days}} days overdue',
@@ -92,6 +94,7 @@ export const labels: Words = {
   'task.label.status-of-work': 'Status of the work',
 
   'task.label.submission': 'Result reported',
+  'task.label.submission-before': 'Result reported before',
   'task.label.document-number': 'Number and symbol of the product',
   'task.label.document-number-hint': 'For example: 120/BC-STC',
   'task.label.product-file': 'File of the product',
@@ -114,6 +117,8 @@ export const labels: Words = {
   'task.label.edit': 'Change the draft',
   'task.label.optional-lead':
     'Left empty: the head of the lead unit answers for it until naming an official.',
+  'task.label.ceiling-past':
+    'The main task was due {{day}}, so no day is left to choose; only a standing duty can be added.',
   'task.label.ceiling': 'Not after the due day of the main task: {{day}}.',
   'task.label.kept-on-machine': 'What is being typed is kept on this machine.',
 
@@ -228,6 +233,15 @@ export const labels: Words = {
   'task.status.atRisk': 'At risk',
   'task.status.blocked': 'Blocked',
 
+  'task.cadence.daily': 'daily',
+  'task.cadence.weekly': 'weekly',
+  'task.cadence.monthly': 'monthly',
+  'task.cadence.quarterly': 'quarterly',
+  'task.cadence.annual': 'yearly',
+  'task.cadence.on': '{{cadence}}, before day {{day}}',
+  'task.cadence.months': 'every {{months}} months',
+  'task.cadence.every': 'at regular times',
+
   'task.urgency.normal': 'Normal',
   'task.urgency.urgent': 'Urgent',
   'task.urgency.veryUrgent': 'Very urgent',
@@ -289,6 +303,8 @@ export const labels: Words = {
   'task.label.directive-from-page': 'Choose another document from its own page.',
   'task.label.key-down': 'Down one row',
   'task.label.key-up': 'Up one row',
+  'task.label.missing-due': 'No due day chosen. Choose a day, or mark it as a standing duty.',
+  'task.label.missing-product': 'The product asked for is not named.',
   'task.label.missing-nextStep': 'No next step given.',
   'task.label.missing-percent': 'Progress is a whole number from 0 to 100.',
   'task.label.missing-person': 'Nobody chosen.',
@@ -300,12 +316,13 @@ export const labels: Words = {
   'task.label.note-or-reason': 'Note of the confirmation, or reason of the return',
   'task.label.other-fact': 'changed the task',
   'task.label.percent-figure': 'Progress, per cent',
-  'task.label.returned-times': 'returned {{count}} times',
+  'task.label.returned-times': 'times returned: {{count}}',
   'task.label.submitted-on': 'Reported on',
   'task.label.transfer-once':
     'A task can be proposed once. Until it is decided the unit remains the lead unit.',
   'task.label.transfer-short': 'another unit proposed',
   'task.state.submitted-short': 'To be confirmed',
   'task.label.to-do-count': '{{count}} to do',
+  'task.label.to-do-first': 'the {{count}} due first; the task list has more',
   'task.label.leading-count': 'lead of {{count}} tasks',
 }

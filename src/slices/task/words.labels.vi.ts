@@ -23,6 +23,8 @@ export const labels: Words = {
   'task.label.home-failed': 'Chưa tải được việc của tôi',
   'task.label.nobody': 'chưa phân công',
   'task.label.no-due': 'không có hạn',
+  'task.label.no-due-yet': 'chưa có hạn',
+  'task.label.due-as-task': 'theo hạn của nhiệm vụ',
   'task.label.due-today': 'Hôm nay',
   'task.label.due-left': 'Còn {{days}} ngày',
   'task.label.due-late': 'Quá hạn {{days}} ngày',
@@ -92,6 +94,7 @@ export const labels: Words = {
   'task.label.status-of-work': 'Tình trạng thực hiện',
 
   'task.label.submission': 'Kết quả đã báo cáo',
+  'task.label.submission-before': 'Kết quả báo cáo lần trước',
   'task.label.document-number': 'Số, ký hiệu văn bản sản phẩm',
   'task.label.document-number-hint': 'Ví dụ: 120/BC-STC',
   'task.label.product-file': 'Tệp sản phẩm',
@@ -114,6 +117,8 @@ export const labels: Words = {
   'task.label.edit': 'Sửa dự thảo',
   'task.label.optional-lead':
     'Để trống: người đứng đầu đơn vị chủ trì chịu trách nhiệm cho đến khi phân công.',
+  'task.label.ceiling-past':
+    'Hạn của nhiệm vụ chính, {{day}}, đã qua nên không còn ngày để chọn; chỉ thêm được nhiệm vụ thường xuyên.',
   'task.label.ceiling': 'Không sau hạn của nhiệm vụ chính: {{day}}.',
   'task.label.kept-on-machine': 'Nội dung đang nhập được giữ trên máy này.',
 
@@ -169,7 +174,7 @@ export const labels: Words = {
   'task.label.group-no-day': 'Không có hạn',
   'task.label.group-no-unit': 'Chưa có đơn vị chủ trì',
   'task.label.group-no-lead': 'Chưa có người chịu trách nhiệm chính',
-  'task.label.group-loaded': '{{count}} trong số đã tải',
+  'task.label.group-loaded': '{{count}} nhiệm vụ trong số đã tải',
   'task.label.views': 'Bộ lọc đã lưu',
   'task.label.views-none':
     'Chưa lưu bộ lọc nào. Chọn điều kiện lọc rồi đặt tên để lưu; chỉ người lưu nhìn thấy.',
@@ -227,6 +232,15 @@ export const labels: Words = {
   'task.status.onTrack': 'Đúng tiến độ',
   'task.status.atRisk': 'Có nguy cơ chậm',
   'task.status.blocked': 'Vướng mắc',
+
+  'task.cadence.daily': 'hằng ngày',
+  'task.cadence.weekly': 'hằng tuần',
+  'task.cadence.monthly': 'hằng tháng',
+  'task.cadence.quarterly': 'hằng quý',
+  'task.cadence.annual': 'hằng năm',
+  'task.cadence.on': 'trước ngày {{day}} {{cadence}}',
+  'task.cadence.months': '{{months}} tháng một lần',
+  'task.cadence.every': 'định kỳ',
 
   'task.urgency.normal': 'Thường',
   'task.urgency.urgent': 'Khẩn',
@@ -289,6 +303,8 @@ export const labels: Words = {
   'task.label.directive-from-page': 'Chọn văn bản khác từ trang của văn bản đó.',
   'task.label.key-down': 'Xuống một dòng',
   'task.label.key-up': 'Lên một dòng',
+  'task.label.missing-due': 'Chưa chọn hạn. Chọn một ngày, hoặc chọn là nhiệm vụ thường xuyên.',
+  'task.label.missing-product': 'Chưa nêu sản phẩm phải nộp.',
   'task.label.missing-nextStep': 'Chưa nêu bước tiếp theo.',
   'task.label.missing-percent': 'Tiến độ là số nguyên từ 0 đến 100.',
   'task.label.missing-person': 'Chưa chọn người được phân công.',
@@ -307,5 +323,6 @@ export const labels: Words = {
   'task.label.transfer-short': 'đề nghị chuyển',
   'task.state.submitted-short': 'Chờ xác nhận',
   'task.label.to-do-count': '{{count}} việc cần làm',
+  'task.label.to-do-first': '{{count}} việc gần hạn nhất, còn nữa trong danh sách nhiệm vụ',
   'task.label.leading-count': 'chịu trách nhiệm chính {{count}} nhiệm vụ',
 }

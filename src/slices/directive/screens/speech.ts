@@ -1,5 +1,6 @@
 /** Codes of the reader as sentences of the office: what is doubtful, by which rule, until when. */
 import { useCallback } from 'react'
+import { cadenceText } from '#basics/cadence.ts'
 import type { Day } from '#basics/values.ts'
 import { useWords, type Word } from '#kit/words.ts'
 import type { ProposalRow } from './rows.ts'
@@ -91,22 +92,9 @@ export function useRuleWords(): (rule: string) => string {
   )
 }
 
-const known = ['daily', 'weekly', 'monthly', 'quarterly', 'annual']
-
 /** "hằng tháng"; a cadence the office typed is shown as typed. */
-export function cadenceWords(cadence: string, w: Word): string {
-  const [name, rest] = cadence.split(':') as [string, string | undefined]
-  if (known.includes(name)) {
-    const day = /^\d{1,2}$/.test(rest ?? '') ? Number(rest) : null
-    return day === null
-      ? w(`directive.label.cadence.${name}`)
-      : w('directive.label.cadence.on', { cadence: w(`directive.label.cadence.${name}`), day })
-  }
-  const months = /^P(\d+)M$/.exec(rest ?? '')?.[1]
-  if (name === 'every' && months) return w('directive.label.cadence.months', { months: Number(months) })
-  if (name === 'every') return w('directive.label.cadence.every')
-  return cadence
-}
+export const cadenceWords = (cadence: string, w: Word): string =>
+  cadenceText(cadence, (key, detail) => w(`directive.label.cadence.${key}`, detail))
 
 export function dueWords(
   proposal: Pick<ProposalRow, 'dueDay' | 'cadence' | 'standing'>,

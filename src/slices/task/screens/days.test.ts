@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysLeft, mondayOf, twoWeeks } from './days.ts'
+import { daysLeft, dueWords, mondayOf, twoWeeks } from './days.ts'
 
 const today = '2026-11-23'
 
@@ -23,4 +23,20 @@ test('what is late stands on today, what lies beyond two weeks on no day', () =>
   expect(load[0]).toEqual({ day: today, count: 2, weekend: false })
   expect(load[13]).toEqual({ day: '2026-12-06', count: 1, weekend: true })
   expect(load.reduce((sum, { count }) => sum + count, 0)).toBe(3)
+})
+
+test('by when is told as a day, as a cadence in words, or as what is still missing', () => {
+  const words = (task: Parameters<typeof dueWords>[0]) =>
+    dueWords(
+      task,
+      (day) => `ngày ${day}`,
+      (key, detail) => [key, ...Object.values(detail ?? {})].join(' '),
+    )
+  const none = { dueDay: null, cadence: null, standing: false }
+  expect(words({ ...none, dueDay: '2026-11-26', cadence: 'monthly' })).toBe('ngày 2026-11-26')
+  expect(words({ ...none, cadence: 'monthly:20', standing: true })).toBe(
+    'task.cadence.on task.cadence.monthly 20',
+  )
+  expect(words({ ...none, standing: true })).toBe('task.label.no-due')
+  expect(words(none)).toBe('task.label.no-due-yet')
 })

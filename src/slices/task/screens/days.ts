@@ -1,7 +1,10 @@
 /** Days of a task reckoned for the screens: calendar days, since no working-day clock is shown here. */
+
+import { cadenceText } from '#basics/cadence.ts'
 import type { Day } from '#basics/values.ts'
 import { addDays } from '#basics/values.ts'
 import { daysBetween } from '#kit/format.ts'
+import type { Word } from '#kit/words.ts'
 import type { TaskRow } from '../contract.ts'
 
 /** Calendar days to the due day, negative after it; counted to the day of submission once that is there, since the doer has done. */
@@ -33,4 +36,15 @@ export function twoWeeks(days: (Day | null)[], today: Day): { load: DayLoad[]; l
     if (at < 14) load[at]!.count++
   }
   return { load, late }
+}
+
+/** By when, in words: the day, or how often a standing duty comes round; a draft may have neither yet. */
+export function dueWords(
+  { dueDay, cadence, standing }: Pick<TaskRow, 'dueDay' | 'cadence' | 'standing'>,
+  day: (day: Day) => string,
+  w: Word,
+): string {
+  if (dueDay) return day(dueDay)
+  if (cadence) return cadenceText(cadence, (key, detail) => w(`task.cadence.${key}`, detail))
+  return w(standing ? 'task.label.no-due' : 'task.label.no-due-yet')
 }

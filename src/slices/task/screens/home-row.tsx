@@ -9,6 +9,7 @@ import { StateMark } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { type HomeAct, type HomeRow as Row, taskContract } from '../contract.ts'
 import type { FormAct } from './act-form.tsx'
+import { dueWords } from './days.ts'
 import { HomeMark } from './mark.tsx'
 
 // The forms bring pickers and fields along; home is the first screen and opens without them.
@@ -85,9 +86,7 @@ export function HomeRow({
         <span className="c3 t3 f13 two" title={[row.leadUnit?.name, source].filter(Boolean).join(', ')}>
           {beside}
         </span>
-        <span className="c4 t2 f13 nw">
-          {row.dueDay ? format.shortDay(row.dueDay) : w('task.label.no-due')}
-        </span>
+        <span className="c4 t2 f13 nw">{dueWords(row, format.shortDay, w)}</span>
         <span className="c5">
           <Button
             size="xs"

@@ -48,13 +48,17 @@ export default function HomeScreen() {
 }
 
 /** What waits for this person, and of how many tasks they answer for how many are late. */
-function Figures({ home: { now, week, later, open, overdue } }: { home: Home }) {
+function Figures({ home: { now, week, later, more, open, overdue } }: { home: Home }) {
   const w = useWords('task')
   const format = useFormat()
   const count = now.length + week.length + later.length
   return (
     <>
-      {count > 0 && <span>{w('task.label.to-do-count', { count: format.number(count) })}</span>}
+      {count > 0 && (
+        <span>
+          {w(more ? 'task.label.to-do-first' : 'task.label.to-do-count', { count: format.number(count) })}
+        </span>
+      )}
       {open > 0 && (
         <>
           {count > 0 && <span aria-hidden="true">·</span>}

@@ -1,6 +1,6 @@
 /** One act on many chosen tasks: how many, how far it is, and what became of each. */
 
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '#basics/contract.ts'
@@ -12,15 +12,16 @@ import { Progress } from '#kit/progress.tsx'
 import { useAct } from '#kit/query.ts'
 import { StateMark } from '#kit/state-mark.tsx'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
-import { useWords } from '#kit/words.ts'
+import { Window } from '#kit/window.tsx'
+import { refusalText, useWords } from '#kit/words.ts'
 import { type BulkAct, type BulkResult, type TaskRow, taskContract } from '../contract.ts'
 import { findPeopleOf } from './find.ts'
 
 /** What one call takes. */
 const AT_ONCE = 200
-type Result = z.infer<typeof BulkResult>['rows'][number]
+type Result = BulkResult['rows'][number]
 
-export type BulkDone = { results: Result[]; titles: Map<Id, string> }
+export type BulkDone = { results: Result[]; tasks: Map<Id, TaskRow> }
 
 export function BulkActs({
   rows,
@@ -33,7 +34,6 @@ export function BulkActs({
   tell: (done: BulkDone) => void
 }) {
   const w = useWords('task')
-  const kit = useWords('kit')
   const { roles } = useMe()
   const [naming, setNaming] = useState(false)
   const [person, setPerson] = useState<Choice | null>(null)
@@ -59,7 +59,7 @@ export function BulkActs({
     if (all.length === 0) return
     const done = new Set(all.filter((row) => row.done).map(({ id }) => id))
     keep(new Set(ids.filter((id) => !done.has(id))))
-    tell({ results: all, titles: new Map(rows.map(({ id, title }) => [id, title])) })
+    tell({ results: all, tasks: new Map(rows.map((row) => [row.id, row])) })
   }
   const begin = (act: z.input<typeof BulkAct>) => {
     setNaming(false)
@@ -91,11 +91,10 @@ export function BulkActs({
         <Progress label={w('task.label.bulk-sending')} done={far.done} total={far.total} />
       )}
       {unit && (
-        <Modal
+        <Window
           opened={naming}
           onClose={() => setNaming(false)}
           title={w('task.label.bulk-assign', { count })}
-          closeButtonProps={{ 'aria-label': kit('close') }}
         >
           <form
             className="vstack"
@@ -119,7 +118,7 @@ export function BulkActs({
               </WhyNotButton>
             </FormFoot>
           </form>
-        </Modal>
+        </Window>
       )}
     </>
   )
@@ -128,33 +127,31 @@ export function BulkActs({
 /** What became of each task, those not done first with the sentence of the rule; stays while the choice is already empty. */
 export function BulkResults({ done, onClose }: { done: BulkDone; onClose: () => void }) {
   const w = useWords('task')
-  const kit = useWords('kit')
-  const { results, titles } = done
+  const { results, tasks } = done
   const count = results.filter((row) => row.done).length
   return (
-    <Modal
-      opened
+    <Window
       onClose={onClose}
       size={640}
       title={w('task.label.bulk-done', { done: count, total: results.length })}
-      closeButtonProps={{ 'aria-label': kit('close') }}
     >
       <ul className="tk-results">
         {results
           .toSorted((a, b) => Number(a.done) - Number(b.done))
           .map((row) => (
             <li key={row.id}>
-              <span className="b5">{titles.get(row.id) ?? ''}</span>
+              <span className="b5">{tasks.get(row.id)?.title ?? ''}</span>
+              <span className="f13 t3">{tasks.get(row.id)?.leadUnit?.name ?? ''}</span>
               {row.done ? (
                 <StateMark small state="done">
                   {w('task.label.bulk-row-done')}
                 </StateMark>
               ) : (
-                <span className="f13 t2">{row.title}</span>
+                <span className="f13 t2 b5">{refusalText(row)}</span>
               )}
             </li>
           ))}
       </ul>
-    </Modal>
+    </Window>
   )
 }
