@@ -1,5 +1,5 @@
 /** What can be done with a task: the next act first, the others beside it or under "Việc khác", greyed with the reason when not now. */
-import { ActionIcon, Menu, Modal } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
@@ -10,6 +10,7 @@ import { useMe, useToday } from '#kit/me.tsx'
 import { useAct } from '#kit/query.ts'
 import { tell } from '#kit/tell.tsx'
 import { WhyNotButton, whyNotText } from '#kit/why-not-button.tsx'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, type TaskState, taskContract } from '../contract.ts'
 import { type Act, acts, standing, steps } from '../rules.ts'
@@ -24,6 +25,7 @@ const NewTaskDialog = lazy(() =>
 /** The acts that move a task on, in the order a person looks for them; they are buttons. */
 const moving = [
   'issue',
+  'edit',
   'acknowledge',
   'decideTransfer',
   'accept',
@@ -34,7 +36,7 @@ const moving = [
   'resume',
 ] as const
 /** The rarer ones, under "Việc khác". */
-const other = ['edit', 'proposeTransfer', 'subtask', 'coordinate', 'suspend', 'reopen', 'cancel'] as const
+const other = ['proposeTransfer', 'subtask', 'coordinate', 'suspend', 'reopen', 'cancel'] as const
 /** What lies ahead in each state: shown greyed, with what would make it possible. */
 const ahead: Record<TaskState, readonly Act[]> = {
   draft: ['issue'],
@@ -173,7 +175,6 @@ export function useActStarter(
   here: Partial<Record<Act, () => void>> = {},
 ): { start: (act: Act) => void; busy: Act | null; dialogs: ReactNode } {
   const w = useWords('task')
-  const kit = useWords('kit')
   const [asked, setAsked] = useState<Act | null>(null)
   const invalidate = ['board']
   const acknowledge = useAct(taskContract.acknowledge, { invalidate, done: () => w('task.done.acknowledge') })
@@ -192,21 +193,14 @@ export function useActStarter(
   const dialogs = asked && (
     <Suspense fallback={null}>
       {isForm(asked) && (
-        <Modal
-          opened
-          onClose={close}
-          size={640}
-          title={w(`task.act.${asked}`)}
-          closeButtonProps={{ 'aria-label': kit('close') }}
-        >
+        <Window onClose={close} size={640} title={w(`task.act.${asked}`)}>
           <Suspense fallback={<Waiting lines={4} />}>
             <ActForm task={task} act={asked} onDone={close} onClose={close} />
           </Suspense>
-        </Modal>
+        </Window>
       )}
       {(asked === 'edit' || asked === 'subtask') && (
         <NewTaskDialog
-          opened
           onClose={close}
           draft={asked === 'edit' ? task : null}
           parent={asked === 'subtask' ? task : null}

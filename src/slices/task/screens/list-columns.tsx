@@ -8,10 +8,10 @@ import { Go } from '#kit/go.tsx'
 import { ShareBar } from '#kit/state-mark.tsx'
 import type { Word } from '#kit/words.ts'
 import type { TaskRow } from '../contract.ts'
-import { mondayOf } from './days.ts'
+import { dueWords, mondayOf } from './days.ts'
 import { sourceOf } from './home-row.tsx'
 import type { Grouping } from './list-query.ts'
-import { DueMark } from './mark.tsx'
+import { DueMark, OrphanMark } from './mark.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 type Format = ReturnType<typeof useFormat>
@@ -67,7 +67,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
     width: isNarrow ? 'minmax(100px, 1fr)' : 'minmax(158px, 1fr)',
     cell: (task) =>
       task.orphan ? (
-        <span className="st late small">{w('task.label.orphan')}</span>
+        <OrphanMark small />
       ) : (
         <PersonName name={task.lead?.name ?? null} nobody={w('task.label.nobody')} />
       ),
@@ -87,7 +87,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
           )}
         </span>
       ) : (
-        <span className="t3">{task.cadence ?? w('task.label.no-due')}</span>
+        <span className="t3">{dueWords(task, format.shortDay, w)}</span>
       ),
   },
   {
@@ -164,8 +164,8 @@ function groupOf(task: TaskRow, by: NonNullable<Grouping>, w: Word): Group {
 }
 
 export type Grouped = { rows: TaskRow[]; group: (row: TaskRow) => { key: string; head: ReactNode } }
-/** Loaded rows put together by group, groups in the order in which their first row came, rows in theirs. */
-export function grouped(rows: TaskRow[], by: Grouping, w: Word): Grouped | null {
+/** Loaded rows put together by group (while there are more, its figure says it counts those), groups in the order in which their first row came, rows in theirs. */
+export function grouped(rows: TaskRow[], by: Grouping, hasMore: boolean, w: Word): Grouped | null {
   if (by === null) return null
   const groups = new Map<string, { group: Group; rows: TaskRow[] }>()
   for (const row of rows) {
@@ -184,7 +184,9 @@ export function grouped(rows: TaskRow[], by: Grouping, w: Word): Grouped | null 
           <>
             <span>{name}</span>
             <span className="t3">
-              {w('task.label.group-loaded', { count: groups.get(key)?.rows.length ?? 0 })}
+              {w(hasMore ? 'task.label.group-loaded' : 'task.label.count', {
+                count: groups.get(key)?.rows.length ?? 0,
+              })}
             </span>
           </>
         ),

@@ -11,8 +11,9 @@ import { ShareBar } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, taskContract } from '../contract.ts'
 import { ActsBar, useActStarter } from './acts-bar.tsx'
+import { dueWords } from './days.ts'
 import { sourceOf } from './home-row.tsx'
-import { HeadMark } from './mark.tsx'
+import { HeadMark, OrphanMark } from './mark.tsx'
 import { LatestFacts } from './task-story.tsx'
 
 export function TaskPanel({
@@ -77,7 +78,7 @@ function Look({ task }: { task: Task }) {
           [
             w('task.label.due'),
             <span key="due">
-              {task.dueDay ? format.day(task.dueDay) : (task.cadence ?? w('task.label.no-due'))}{' '}
+              {dueWords(task, format.day, w)}{' '}
               {task.originalDueDay && task.originalDueDay !== task.dueDay && (
                 <s>{format.day(task.originalDueDay)}</s>
               )}
@@ -86,7 +87,11 @@ function Look({ task }: { task: Task }) {
           [w('task.label.lead-unit'), task.leadUnit?.name ?? w('task.label.nobody')],
           [
             w('task.label.lead'),
-            <PersonName key="lead" name={task.lead?.name ?? null} nobody={w('task.label.nobody')} />,
+            task.orphan ? (
+              <OrphanMark key="lead" />
+            ) : (
+              <PersonName key="lead" name={task.lead?.name ?? null} nobody={w('task.label.nobody')} />
+            ),
           ],
           ...(task.coordinating.length
             ? [

@@ -87,3 +87,13 @@ export function HeadMark({ task }: { task: TaskRow }) {
     </StateMark>
   )
 }
+
+/** Nobody answers for it any more: a mark of its own, since red is never told by its colour alone. */
+export function OrphanMark({ small = false }: { small?: boolean }) {
+  const w = useWords('task')
+  return (
+    <StateMark state="late" small={small}>
+      {w('task.label.orphan')}
+    </StateMark>
+  )
+}

@@ -1,7 +1,6 @@
 /** Writing a task by hand: a new one, a sub-task under a ceiling day, or a draft taken up again. */
-import { Button, Checkbox, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { Decision } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { FormFoot } from '#kit/form-foot.tsx'
@@ -9,9 +8,10 @@ import { useFormat } from '#kit/format.ts'
 import { useGo } from '#kit/go.tsx'
 import { type Choice, PersonPicker, UnitPicker } from '#kit/picker.tsx'
 import { useAct } from '#kit/query.ts'
-import { WhyNotButton } from '#kit/why-not-button.tsx'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import { NewTask, type Task, taskContract, Urgency } from '../contract.ts'
+import { lackingInDraft } from '../rules-issue.ts'
 import { useDraft } from './draft.ts'
 import { findPeopleOf, findUnits } from './find.ts'
 import { Trouble } from './result-forms.tsx'
@@ -51,45 +51,35 @@ const writtenOf = (task: Task): Written => ({
   helpers: task.coordinating,
 })
 
-type Common = { opened: boolean; onClose: () => void }
 /** `parent`: a sub-task of it. `draft`: takes that draft up again. Neither: a new task. */
 export function NewTaskDialog({
-  opened,
   onClose,
   parent = null,
   draft = null,
-  may = null,
-}: Common & { parent?: Task | null; draft?: Task | null; may?: Decision<unknown> | null }) {
+}: {
+  onClose: () => void
+  parent?: Task | null
+  draft?: Task | null
+}) {
   const w = useWords('task')
-  const kit = useWords('kit')
   return (
-    <Modal
-      opened={opened}
+    <Window
       onClose={onClose}
       size={640}
       title={w(draft ? 'task.label.edit' : parent ? 'task.label.new-subtask' : 'task.label.new')}
-      closeButtonProps={{ 'aria-label': kit('close') }}
     >
-      <TaskForm
-        key={draft?.id ?? parent?.id ?? 'new'}
-        parent={parent}
-        draft={draft}
-        may={may}
-        onClose={onClose}
-      />
-    </Modal>
+      <TaskForm key={draft?.id ?? parent?.id ?? 'new'} parent={parent} draft={draft} onClose={onClose} />
+    </Window>
   )
 }
 
 function TaskForm({
   parent,
   draft,
-  may,
   onClose,
 }: {
   parent: Task | null
   draft: Task | null
-  may: Decision<unknown> | null
   onClose: () => void
 }) {
   const w = useWords('task')
@@ -98,11 +88,16 @@ function TaskForm({
   const start = useMemo(() => (draft ? writtenOf(draft) : blank), [draft])
   const kept = useDraft(draft ? `edit.${draft.id}` : parent ? `subtask.${parent.id}` : 'new-task', start)
   const { value, set } = kept
+  // A draft needs no more than what it is about; to be given it needs all six clears.
+  const [titleAsked, setTitleAsked] = useState(false)
   const [asked, setAsked] = useState(false)
   const options = { quiet: true, invalidate: ['board'] }
   const create = useAct(taskContract.create, options)
   const edit = useAct(taskContract.edit, options)
-  const issue = useAct(taskContract.issue, options)
+  const issue = useAct(taskContract.issue, {
+    invalidate: options.invalidate,
+    done: ({ leadUnit }) => w('task.done.issue', { unit: leadUnit?.name ?? '' }),
+  })
   const ceiling = parent?.dueDay ?? draft?.parent?.dueDay ?? null
   const body = {
     title: value.title,
@@ -120,13 +115,14 @@ function TaskForm({
     urgency: value.urgency,
     coordinating: value.helpers.map(({ unit, dueDay }) => ({ unit, dueDay })),
   }
+  const lacks = new Set(lackingInDraft(body))
   const noTitle = NewTask.shape.title.safeParse(value.title).success ? null : w('task.label.missing-title')
   const busy = create.busy || edit.busy || issue.busy
 
   const write = () =>
     draft ? edit.act({ params: { id: draft.id }, version: draft.version, body }) : create.act({ body })
   const keep = async (): Promise<void> => {
-    setAsked(true)
+    setTitleAsked(true)
     if (noTitle) return
     const answer = await write()
     if (!answer) return
@@ -136,15 +132,15 @@ function TaskForm({
   }
   const give = async (): Promise<void> => {
     setAsked(true)
-    if (noTitle || !value.unit) return
+    if (noTitle || lacks.size) return
     const written = await write()
     if (!written) return
-    // From here on it is a draft on the server: it is found there when issuing is refused.
+    // From here on it is a draft on the server: when issuing is refused, the notice says why and the draft is shown.
     kept.clear()
     const given = await issue.act({ params: { id: written.id }, version: written.version })
-    if (!draft && !parent) go(`/tasks/${written.id}`)
-    else if (given) onClose()
-    if (given) onClose()
+    if (draft && !given) return
+    onClose()
+    if (!given || !(draft || parent)) go(`/tasks/${written.id}`)
   }
   const search = useMemo(() => (value.unit ? findPeopleOf(value.unit.id) : null), [value.unit])
   return (
@@ -164,14 +160,14 @@ function TaskForm({
         minRows={2}
         maxRows={6}
         data-autofocus
-        error={asked ? noTitle : null}
+        error={titleAsked || asked ? noTitle : null}
         onChange={({ currentTarget }) => set({ title: currentTarget.value })}
       />
       <UnitPicker
         label={w('task.label.lead-unit')}
         search={findUnits}
         value={value.unit}
-        error={asked && !value.unit ? w('task.label.missing-unit') : null}
+        error={asked && lacks.has('responsibility') ? w('task.label.missing-unit') : null}
         onChange={(unit) => set({ unit, lead: null })}
       />
       {search && (
@@ -192,7 +188,14 @@ function TaskForm({
           from={format.today}
           {...(ceiling ? { to: ceiling } : {})}
           disabled={value.standing}
-          description={ceiling ? w('task.label.ceiling', { day: format.day(ceiling) }) : undefined}
+          error={asked && lacks.has('time') ? w('task.label.missing-due') : null}
+          description={
+            ceiling
+              ? w(ceiling < format.today ? 'task.label.ceiling-past' : 'task.label.ceiling', {
+                  day: format.day(ceiling),
+                })
+              : undefined
+          }
         />
         <TextInput
           label={w('task.label.cadence')}
@@ -211,6 +214,7 @@ function TaskForm({
         label={w('task.label.product-asked')}
         value={value.product}
         maxLength={500}
+        error={asked && lacks.has('product') ? w('task.label.missing-product') : null}
         onChange={({ currentTarget }) => set({ product: currentTarget.value })}
       />
       <div>
@@ -225,10 +229,10 @@ function TaskForm({
         />
       </div>
       <HelpersField helpers={value.helpers} set={(helpers) => set({ helpers })} latest={value.dueDay} />
-      {[create, edit, issue].map(
+      {[create, edit].map(
         (act, index) =>
           act.problem && (
-            // biome-ignore lint/suspicious/noArrayIndexKey: three acts in a fixed order
+            // biome-ignore lint/suspicious/noArrayIndexKey: two acts in a fixed order
             <Trouble key={index} act={act} task={draft?.id ?? parent?.id ?? ''} />
           ),
       )}
@@ -238,9 +242,9 @@ function TaskForm({
         <Button onClick={() => void keep()} loading={create.busy || edit.busy} disabled={busy}>
           {w(draft ? 'task.act.save' : 'task.act.createDraft')}
         </Button>
-        <WhyNotButton main type="submit" loading={busy} whyNot={may}>
+        <Button variant="filled" type="submit" loading={busy}>
           {w(parent ? 'task.act.addSubtask' : 'task.act.issue')}
-        </WhyNotButton>
+        </Button>
       </FormFoot>
     </form>
   )

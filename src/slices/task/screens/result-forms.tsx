@@ -23,6 +23,7 @@ export type FormProps<T = Task> = {
 
 type Result = { documentNumber: string; note: string; files: KeptFile[] }
 const noResult: Result = { documentNumber: '', note: '', files: [] }
+const noWords = { text: '' }
 
 export function SubmitForm({ task, may, onDone, onClose }: FormProps<TaskRow | Task>) {
   const w = useWords('task')
@@ -132,7 +133,8 @@ export function DecideForm({
   start?: 'accept' | 'return'
 }) {
   const w = useWords('task')
-  const [text, setText] = useState('')
+  const draft = useDraft(`decide.${task.id}`, noWords)
+  const { text } = draft.value
   const [missing, setMissing] = useState(false)
   const accept = useAct(taskContract.accept, {
     quiet: true,
@@ -145,12 +147,15 @@ export function DecideForm({
     done: () => w('task.done.return'),
   })
   const sent = { params: { id: task.id }, version: task.version }
-  const doAccept = async () => {
-    if ((await accept.act({ ...sent, body: { note: text.trim() || null } })) !== null) onDone()
+  const decided = (answer: Task | null) => {
+    if (answer === null) return
+    draft.clear()
+    onDone()
   }
+  const doAccept = async () => decided(await accept.act({ ...sent, body: { note: text.trim() || null } }))
   const doReturn = async () => {
     if (text.trim() === '') return setMissing(true)
-    if ((await giveBack.act({ ...sent, body: { reason: text.trim() } })) !== null) onDone()
+    decided(await giveBack.act({ ...sent, body: { reason: text.trim() } }))
   }
   return (
     <div className="vstack tk-form">
@@ -166,7 +171,7 @@ export function DecideForm({
         data-autofocus
         error={missing ? w('task.label.missing-return-reason') : null}
         onChange={({ currentTarget }) => {
-          setText(currentTarget.value)
+          draft.set({ text: currentTarget.value })
           setMissing(false)
         }}
       />

@@ -53,7 +53,10 @@ export default function TaskListScreen() {
   const isOpen = openKey !== null
   const kept = isTablet || (isOpen && isLaptop) ? tight : isOpen || isLaptop ? narrow : null
   const columns = useMemo(() => columnsOf(w, format, kept !== null), [w, format, kept])
-  const groups = useMemo(() => grouped(list.rows, grouping, w), [list.rows, grouping, w])
+  const groups = useMemo(
+    () => grouped(list.rows, grouping, list.hasMore, w),
+    [list.rows, grouping, list.hasMore, w],
+  )
   const rows = groups?.rows ?? list.rows
   const openAt = rows.findIndex(({ id }) => id === openKey)
   const show = (row: TaskRow | undefined) => row && ask({ open: row.id })
@@ -123,7 +126,7 @@ export default function TaskListScreen() {
       {bulkDone && <BulkResults done={bulkDone} onClose={() => setBulkDone(null)} />}
       {writing && (
         <Suspense fallback={null}>
-          <NewTaskDialog opened onClose={() => setWriting(false)} />
+          <NewTaskDialog onClose={() => setWriting(false)} />
         </Suspense>
       )}
     </WithPanel>

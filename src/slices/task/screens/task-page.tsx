@@ -19,7 +19,8 @@ import { acts, isOpen } from '../rules.ts'
 import { ActsBar, Reasons, useActStarter } from './acts-bar.tsx'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
-import { HeadMark } from './mark.tsx'
+import { dueWords } from './days.ts'
+import { HeadMark, OrphanMark } from './mark.tsx'
 import { Submission } from './result-forms.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TaskSide } from './task-side.tsx'
@@ -93,7 +94,7 @@ function Shown({ task }: { task: Task }) {
           </Section>
         )}
         {task.submission && (
-          <Section title={w('task.label.submission')}>
+          <Section title={w(isJudged(task.state) ? 'task.label.submission' : 'task.label.submission-before')}>
             <div className="note tk-box">
               <Submission task={task} />
             </div>
@@ -113,6 +114,9 @@ function Shown({ task }: { task: Task }) {
     </Page>
   )
 }
+
+/** Returned or opened again: what was handed in no longer waits for anybody, nor is it the result. */
+const isJudged = (state: Task['state']) => state === 'submitted' || state === 'accepted'
 
 const crumbsOf = (task: Task, tasks: string): Crumb[] => [
   { label: tasks, to: '/tasks' },
@@ -149,7 +153,7 @@ function HeadFacts({ task }: { task: Task }) {
           [
             w('task.label.due-long'),
             <span key="due">
-              {task.dueDay ? format.day(task.dueDay) : (task.cadence ?? w('task.label.no-due'))}
+              {dueWords(task, format.day, w)}
               {revised && task.originalDueDay && (
                 <>
                   {' '}
@@ -177,7 +181,7 @@ function HeadFacts({ task }: { task: Task }) {
             w('task.label.lead-long'),
             task.orphan ? (
               <span key="lead">
-                <span className="st late">{w('task.label.orphan')}</span>
+                <OrphanMark />
                 {task.lead && <span className="t3 f12"> ({task.lead.name})</span>}
               </span>
             ) : (

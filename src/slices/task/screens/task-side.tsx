@@ -49,7 +49,9 @@ export function TaskSide({
                 <Go to={`/units/${unit}`} className="grow">
                   {name}
                 </Go>
-                <span className="t3 f12 nw">{dueDay ? format.shortDay(dueDay) : w('task.label.no-due')}</span>
+                <span className="t3 f12 nw">
+                  {dueDay ? format.shortDay(dueDay) : w('task.label.due-as-task')}
+                </span>
               </li>
             ))}
           </ul>

@@ -11,6 +11,7 @@ import { useAct } from '#kit/query.ts'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, type TaskRow, taskContract } from '../contract.ts'
+import { useDraft } from './draft.ts'
 import { findPeopleOf, findUnits } from './find.ts'
 import { type FormProps, Trouble } from './result-forms.tsx'
 
@@ -82,11 +83,13 @@ export function AssignForm({ task, may, onDone, onClose }: FormProps<TaskRow | T
   )
 }
 
+const noProposal: { unit: Choice | null; reason: string } = { unit: null, reason: '' }
+
 export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
   const w = useWords('task')
   const kit = useWords('kit')
-  const [unit, setUnit] = useState<Choice | null>(null)
-  const [reason, setReason] = useState('')
+  const draft = useDraft(`transfer.${task.id}`, noProposal)
+  const { unit, reason } = draft.value
   const propose = useAct(taskContract.proposeTransfer, {
     quiet: true,
     done: () => w('task.done.proposeTransfer', { unit: unit?.name ?? '' }),
@@ -99,7 +102,9 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
       version: task.version,
       body: { unit: unit.id, reason: reason.trim() },
     })
-    if (answer !== null) onDone()
+    if (answer === null) return
+    draft.clear()
+    onDone()
   }
   return (
     <form
@@ -116,7 +121,7 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
         label={w('task.label.proposed-unit')}
         search={findUnits}
         value={unit}
-        onChange={setUnit}
+        onChange={(unit) => draft.set({ unit })}
         error={tried && !unit ? w('task.label.missing-unit') : null}
         autoFocus
       />
@@ -128,7 +133,7 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
         autosize
         minRows={3}
         maxRows={8}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        onChange={({ currentTarget }) => draft.set({ reason: currentTarget.value })}
       />
       <Trouble act={propose} task={task.id} />
       <FormFoot back={onClose}>
@@ -140,6 +145,8 @@ export function ProposeTransferForm({ task, may, onDone, onClose }: FormProps) {
   )
 }
 
+const noReason = { reason: '' }
+
 /** The proposal of the lead unit, and the assigner's answer to it. */
 export function DecideTransferForm({
   task,
@@ -150,7 +157,8 @@ export function DecideTransferForm({
   const w = useWords('task')
   const kit = useWords('kit')
   const format = useFormat()
-  const [reason, setReason] = useState('')
+  const draft = useDraft(`decide-transfer.${task.id}`, noReason)
+  const { reason } = draft.value
   const [missing, setMissing] = useState(false)
   const asked = task.transfer
   const decide = useAct(taskContract.decideTransfer, {
@@ -166,7 +174,9 @@ export function DecideTransferForm({
       version: task.version,
       body: { agree, reason: reason.trim() },
     })
-    if (answer !== null) onDone()
+    if (answer === null) return
+    draft.clear()
+    onDone()
   }
   const allowed = may?.allowed ?? true
   return (
@@ -193,7 +203,7 @@ export function DecideTransferForm({
             data-autofocus
             error={missing ? kit('confirm.reason.missing') : null}
             onChange={({ currentTarget }) => {
-              setReason(currentTarget.value)
+              draft.set({ reason: currentTarget.value })
               setMissing(false)
             }}
           />
