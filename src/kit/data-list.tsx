@@ -17,6 +17,7 @@ import {
 import { ColumnsButton, useChosenColumns } from './data-list-columns.tsx'
 import { HeadRow, Row, Skeleton } from './data-list-rows.tsx'
 import { TroubleState } from './empty-state.tsx'
+import { useFormat } from './format.ts'
 import { useGo } from './go.tsx'
 import { useKeys } from './keys.ts'
 import { useWords } from './words.ts'
@@ -112,6 +113,7 @@ export function DataList<R>(props: DataListProps<R>) {
   const { rows, rowKey, group, to, open, selected, onSelect, more, hasMore = false, loading = false } = props
   const w = useWords('kit')
   const go = useGo()
+  const { number } = useFormat()
   const printing = usePrinting()
   const { shown, isHidden, toggle, reset } = useChosenColumns(props.name, props.columns)
   const lines = useMemo(() => linesOf(rows, group), [rows, group])
@@ -264,7 +266,7 @@ export function DataList<R>(props: DataListProps<R>) {
       <div className={`dl-tools${hasLine ? '' : heads ? ' only-wide' : ' hidden'}`}>
         {selected && selected.size > 0 && !printing ? (
           <div className="hstack wrap grow" role="status">
-            <span className="b6">{w('list.selected', { count: selected.size })}</span>
+            <span className="b6">{w('list.selected', { count: number(selected.size) })}</span>
             {props.bulk}
             <button type="button" className="link f13" onClick={() => onSelect?.(new Set())}>
               {w('list.clear')}

@@ -57,7 +57,12 @@ export const Board = z.object({
 })
 export type Board = z.infer<typeof Board>
 
-const PersonRow = z.object({ person: z.object({ id: Id, name: z.string() }), counts: Counts })
+const PersonRow = z.object({
+  person: z.object({ id: Id, name: z.string() }),
+  /** No post in the unit today: what is still open needs another name. */
+  left: z.boolean(),
+  counts: Counts,
+})
 
 export const UnitBoard = z.object({
   day: Day,

@@ -114,6 +114,12 @@ test('a unit opens to the people who answer for its tasks', async ({ tx, app }) 
     [city.finance.head.name, 1, 0],
     [an.name, 0, 1],
   ])
+  await tx.updateTable('post').set({ to_day: '2026-11-22' }).where('person', '=', an.id).execute()
+  const { people } = await read<UnitBoard>(http, `/board/units/${city.finance.unit.id}`)
+  expect(people.map(({ person, left }) => [person.name, left])).toEqual([
+    [city.finance.head.name, false],
+    [an.name, true],
+  ])
 })
 
 test('figures are right at once after a change, and move with the day', async ({ tx, app }) => {

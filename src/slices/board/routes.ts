@@ -67,8 +67,9 @@ export default routes(boardContract, {
       above: aboveSeen(actor, line).map(named),
       counts: counts.get(params.id) ?? none,
       people: people
-        .map(({ person, ...rest }) => ({
+        .map(({ person, left, ...rest }) => ({
           person: { id: person, name: peopleNamed.get(person) ?? person },
+          left,
           counts: pick(rest),
         }))
         .sort((a, b) => redFirst(a.counts, b.counts) || byName(a.person.name, b.person.name)),

@@ -44,6 +44,7 @@ export const en: Words = {
     'tasks, units below included; deeper is longer overdue, or more; open a cell for its tasks',
   'board.people': 'Lead × state',
   'board.people-hint': 'tasks led by this very unit; open a cell for its tasks',
+  'board.left': 'holds no post in the unit any more',
   'board.people-none': 'This unit itself leads no task.',
   'board.unit': 'Unit',
   'board.person': 'Lead',

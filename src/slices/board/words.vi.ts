@@ -44,6 +44,7 @@ export const vi: Words = {
     'số nhiệm vụ, gồm cả đơn vị trực thuộc; đậm hơn là quá hạn lâu hơn, nhiều hơn; bấm ô để xem từng nhiệm vụ',
   'board.people': 'Người chịu trách nhiệm chính × tình trạng',
   'board.people-hint': 'nhiệm vụ do đơn vị này chủ trì; bấm ô để xem từng nhiệm vụ',
+  'board.left': 'không còn giữ chức vụ ở đơn vị',
   'board.people-none': 'Đơn vị này không trực tiếp chủ trì nhiệm vụ nào.',
   'board.unit': 'Đơn vị',
   'board.person': 'Chịu trách nhiệm chính',

@@ -23,7 +23,8 @@ type Query = TaskFilter & {
 }
 type Cell = string | number
 type Say = (key: string, detail?: Detail) => string
-type Column = { head: string; cell: (task: TaskRow, say: Say, today: Day) => Cell | null }
+/** `width`: in letters, where it is not the usual. */
+type Column = { head: string; width?: number; cell: (task: TaskRow, say: Say, today: Day) => Cell | null }
 
 const day = (value: Day | null): string | null => value && inWords(value)
 /** By the keys of the columns on screen. */
@@ -32,13 +33,14 @@ const columns: Record<string, Column> = {
     head: 'task.label.status',
     cell: (task, say, today) => say(`task.timeliness.${timeliness(task, today)}`),
   },
-  title: { head: 'task.label.title', cell: (task) => task.title },
+  title: { head: 'task.label.title', width: 70, cell: (task) => task.title },
   state: { head: 'task.label.state', cell: (task, say) => say(`task.state.${task.state}`) },
   source: {
     head: 'task.label.source',
+    width: 36,
     cell: (task) => [task.directive?.label, task.reference].filter(Boolean).join(', '),
   },
-  leadUnit: { head: 'task.label.lead-unit', cell: (task) => task.leadUnit?.name ?? null },
+  leadUnit: { head: 'task.label.lead-unit', width: 36, cell: (task) => task.leadUnit?.name ?? null },
   lead: {
     head: 'task.label.lead',
     cell: (task, say) => (task.orphan ? say('task.label.orphan') : (task.lead?.name ?? null)),
@@ -96,7 +98,8 @@ export async function exportTasks({
   const { more } = await countTasks(db, asked, MOST_ROWS)
   if (more) must(refuse('task.export-too-many', { most: MOST_ROWS.toLocaleString('vi') }))
   const language = languageOf(request.headers['accept-language'])
-  const rows = rowsOf(db, asked, chosen(names), language)
+  const shown = chosen(names)
+  const rows = rowsOf(db, asked, shown, language)
   const name = `${word('task.export.file', {}, language)}-${today}.${format}`
   reply.headers({
     'content-disposition': contentDisposition(name, { type: 'attachment' }),
@@ -104,9 +107,14 @@ export async function exportTasks({
     'cache-control': 'private, no-store',
   })
   if (format === 'xlsx')
-    return reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .send(Readable.from(workbook(rows)))
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(
+      Readable.from(
+        workbook(
+          rows,
+          shown.map(({ width = 20 }) => width),
+        ),
+      ),
+    )
   // A cell that begins like a formula gets a quote mark before it, so that no spreadsheet runs what somebody typed as a title.
   const csv = new PassThrough()
   void pipeline(

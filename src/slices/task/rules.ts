@@ -112,6 +112,8 @@ export const reopen = <T extends Task>(task: T, actor: Who, parent: TaskState | 
  */
 export const SOON_DAYS = 5
 export const soonUntil = (today: Day): Day => addDays(today, SOON_DAYS)
+/** The first day on which a task due then counts as due soon. */
+export const soonFrom = (dueDay: Day): Day => addDays(dueDay, -SOON_DAYS)
 
 /**
  * The legal two by two. A submitted task is judged by the day of its submission, so it does not grow late on the verifier's desk;

@@ -38,8 +38,8 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
     from waiting join task on task.id = waiting.id ${rowFrom} ${assignerFrom}
     order by task.sort_day, task.id limit ${MOST + 1}`.execute(db)
   const { rows: counts } = await sql<{ open: number; overdue: number }>`
-    select count(*)::int as open, count(*) filter (
-      where due_day < ${today} and state <> 'suspended' and not (state = 'submitted' and submitted_on <= due_day))::int as overdue
+    select count(*)::int as open,
+      count(*) filter (where task_judged_by(state, due_day, submitted_on) < ${today})::int as overdue
     from (select due_day, state, submitted_on from task where lead = ${actor.person} and open and task_lead_fits(lead, lead_unit, ${today}) limit 10000) mine`.execute(
     db,
   )

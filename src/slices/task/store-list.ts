@@ -54,7 +54,7 @@ function dayRange({ timeliness, dueFrom, dueTo, today }: Asked, day: Sql): Sql[]
 function ofTask({ state, timeliness, lead, directive, today }: Asked, query: string | null): Sql[] {
   const inTime = sql`(task.state = 'submitted' and task.submitted_on <= task.due_day)`
   const judged: Record<string, Sql> = {
-    overdue: sql`task.state <> 'suspended' and not ${inTime}`,
+    overdue: sql`task_judged_by(task.state, task.due_day, task.submitted_on) < ${today}`,
     dueSoon: sql`task.state not in ('suspended', 'submitted')`,
     inTime: sql`task.state <> 'suspended' and (${inTime} or (task.state <> 'submitted' and task.due_day > ${soonUntil(today)}))`,
     standing: sql`task.state <> 'suspended'`,

@@ -34,7 +34,8 @@ const columns = [
   'completedLate',
 ] as const satisfies (keyof Counts)[]
 export type UnitCounts = Counts & { unit: Id }
-export type PersonCounts = Counts & { person: Id }
+/** `left`: holds no post there any more, so nobody answers for what is still open. */
+export type PersonCounts = Counts & { person: Id; left: boolean }
 
 const never = sql`date '9999-12-31'`
 
@@ -78,7 +79,7 @@ export async function boardCounts(db: Reader, today: Day): Promise<UnitCounts[]>
 /** Who answers for the tasks of which this very unit is lead. One index of one unit. */
 export async function peopleCounts(db: Reader, unit: Id, today: Day): Promise<PersonCounts[]> {
   const { rows } = await sql<PersonCounts>`
-    select lead as person, ${sums(today)} from (
+    select lead as person, not task_lead_fits(lead, ${unit}, ${today}) as left, ${sums(today)} from (
       select lead, task_bucket(state, due_day, completed_on) as bucket, task_judged_by(state, due_day, submitted_on) as due_day, 1 as n
       from task where lead_unit = ${unit} and state not in ('draft', 'cancelled')
     ) led group by lead`.execute(db)
@@ -137,8 +138,7 @@ export async function tasksOfDirectives(db: Reader, ids: Id[], today: Day): Prom
   if (ids.length === 0) return []
   const { rows } = await sql<DirectiveCounts>`
     select directive, count(*)::int as total, count(*) filter (where open)::int as open,
-      count(*) filter (where open and due_day < ${today} and state <> 'suspended'
-        and not (state = 'submitted' and submitted_on <= due_day))::int as overdue
+      count(*) filter (where open and task_judged_by(state, due_day, submitted_on) < ${today})::int as overdue
     from task where directive = any(${ids}::uuid[]) and state not in ('draft', 'cancelled') group by directive`.execute(
     db,
   )

@@ -78,6 +78,16 @@ export const labels: Words = {
   'task.label.clock-original': 'Original due day',
   'task.label.clock-submitted': 'Completion reported',
   'task.label.clock-done': 'Completion confirmed',
+  'task.label.how-due': 'How the due day is counted',
+  'task.label.how-due-source': 'Due {{day}}, from {{source}}.',
+  'task.label.how-due-assigner': 'Due {{day}}, set by {{unit}} when it was issued.',
+  'task.label.how-due-original': 'The original due day, {{day}}, is kept beside it.',
+  'task.label.how-due-days': '{{days}} days from the day it was issued, {{from}}.',
+  'task.label.how-due-calendar':
+    'Counted in calendar days, weekends and holidays included; the due day itself is still in time.',
+  'task.label.how-due-soon': 'Due soon from {{day}}.',
+  'task.label.how-due-judged':
+    'On time or late is judged by the day of the report that was confirmed; waiting for confirmation is not charged to the unit. While suspended it is not judged.',
   'task.label.more-acts': 'More acts',
   'task.label.failed': 'The task could not be opened',
   'task.label.story-failed': 'The story could not be loaded',
@@ -208,6 +218,7 @@ export const labels: Words = {
   'task.label.bulk-assign': 'Name the lead of {{count}} tasks',
   'task.label.bulk-accept': 'Confirm completion of {{count}} tasks',
   'task.label.bulk-done': 'Done for {{done}} of {{total}} tasks',
+  'task.label.bulk-rest': 'and {{count}} more; those not done stay chosen in the list',
   'task.label.bulk-row-done': 'Done',
   'task.label.bulk-one-unit': 'Only tasks of one lead unit can be given to a lead at once.',
 
@@ -320,6 +331,7 @@ export const labels: Words = {
   'task.label.submitted-on': 'Reported on',
   'task.label.transfer-once':
     'A task can be proposed once. Until it is decided the unit remains the lead unit.',
+  'task.label.transfer-mark': 'Another unit proposed',
   'task.label.transfer-short': 'another unit proposed',
   'task.state.submitted-short': 'To be confirmed',
   'task.label.to-do-count': '{{count}} to do',

@@ -78,6 +78,16 @@ export const labels: Words = {
   'task.label.clock-original': 'Hạn ban đầu',
   'task.label.clock-submitted': 'Báo cáo hoàn thành',
   'task.label.clock-done': 'Xác nhận hoàn thành',
+  'task.label.how-due': 'Cách tính hạn',
+  'task.label.how-due-source': 'Hạn {{day}} lấy từ {{source}}.',
+  'task.label.how-due-assigner': 'Hạn {{day}} do {{unit}} đặt khi giao nhiệm vụ.',
+  'task.label.how-due-original': 'Hạn ban đầu {{day}} được giữ lại để đối chiếu.',
+  'task.label.how-due-days': 'Từ ngày giao {{from}} đến hạn có {{days}} ngày.',
+  'task.label.how-due-calendar':
+    'Đếm theo ngày lịch, kể cả ngày nghỉ và ngày lễ; ngày hạn là ngày cuối còn trong hạn.',
+  'task.label.how-due-soon': 'Sắp đến hạn từ {{day}}.',
+  'task.label.how-due-judged':
+    'Đúng hạn hay quá hạn xét theo ngày báo cáo hoàn thành được xác nhận; thời gian chờ xác nhận không tính cho đơn vị thực hiện. Trong lúc tạm dừng thì chưa đánh giá.',
   'task.label.more-acts': 'Việc khác',
   'task.label.failed': 'Chưa mở được nhiệm vụ',
   'task.label.story-failed': 'Chưa tải được quá trình thực hiện',
@@ -208,6 +218,8 @@ export const labels: Words = {
   'task.label.bulk-assign': 'Phân công {{count}} nhiệm vụ',
   'task.label.bulk-accept': 'Xác nhận hoàn thành {{count}} nhiệm vụ',
   'task.label.bulk-done': 'Đã thực hiện {{done}}/{{total}} nhiệm vụ',
+  'task.label.bulk-rest':
+    'và {{count}} nhiệm vụ nữa; nhiệm vụ chưa thực hiện được vẫn đang chọn trong danh sách',
   'task.label.bulk-row-done': 'Đã thực hiện',
   'task.label.bulk-one-unit': 'Chỉ phân công một lần cho các nhiệm vụ cùng đơn vị chủ trì.',
 
@@ -321,6 +333,7 @@ export const labels: Words = {
   'task.label.transfer-once':
     'Mỗi nhiệm vụ được đề nghị một lần. Trong khi chờ quyết định, đơn vị vẫn là đơn vị chủ trì.',
   'task.label.transfer-short': 'đề nghị chuyển',
+  'task.label.transfer-mark': 'Đề nghị chuyển',
   'task.state.submitted-short': 'Chờ xác nhận',
   'task.label.to-do-count': '{{count}} việc cần làm',
   'task.label.to-do-first': '{{count}} việc gần hạn nhất, còn nữa trong danh sách nhiệm vụ',

@@ -30,7 +30,11 @@ const cellOf = (value: string | number | null, column: number, row: number): str
 
 const CHUNK = 64 * 1024
 
-export async function* workbook(rows: AsyncIterable<(string | number | null)[]>): AsyncGenerator<Buffer> {
+/** `widths`: of each column, in letters. */
+export async function* workbook(
+  rows: AsyncIterable<(string | number | null)[]>,
+  widths: number[],
+): AsyncGenerator<Buffer> {
   const ready: Buffer[] = []
   let failure: Error | null = null
   const zip = new Zip((error, bytes) => {
@@ -48,7 +52,11 @@ export async function* workbook(rows: AsyncIterable<(string | number | null)[]>)
   }
   const sheet = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 })
   zip.add(sheet)
-  let text = `${head}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>`
+  // The heads stay in sight, and the columns are wide enough to be read without being pulled first.
+  const cols = widths.map(
+    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  )
+  let text = `${head}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>`
   let n = 0
   for await (const row of rows) {
     n++

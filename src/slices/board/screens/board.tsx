@@ -224,9 +224,10 @@ function People({ unit }: { unit: { id: string; name: string } }) {
           first={w('board.person')}
           label={w('board.people')}
           day={data.day}
-          rows={data.people.map(({ person: { id, name }, counts }) => ({
+          rows={data.people.map(({ person: { id, name }, left, counts }) => ({
             key: id,
             name,
+            note: left ? w('board.left') : null,
             to: `/people/${id}`,
             counts,
             whose: { unit: unit.id, lead: id },

@@ -5,6 +5,7 @@ import { daysBetween, useFormat } from '#kit/format.ts'
 import { useWords } from '#kit/words.ts'
 import type { Task } from '../contract.ts'
 import { timeliness } from '../rules.ts'
+import { Derivation } from './derivation.tsx'
 
 type Point = { day: Day; kind: 'start' | 'today' | 'due' | 'original' | 'done'; label: string }
 
@@ -114,6 +115,7 @@ export function Clock({ task }: { task: Task }) {
           </li>
         ))}
       </ol>
+      <Derivation task={task} />
     </section>
   )
 }

@@ -61,7 +61,11 @@ function Figures({ home: { now, week, later, more, open, overdue } }: { home: Ho
       )}
       {open > 0 && (
         <>
-          {count > 0 && <span aria-hidden="true">·</span>}
+          {count > 0 && (
+            <span className="only-wide" aria-hidden="true">
+              ·
+            </span>
+          )}
           <span>{w('task.label.leading-count', { count: format.number(open) })}</span>
         </>
       )}
@@ -148,7 +152,7 @@ function Rows({ home }: { home: Home }) {
         )}
       </div>
       <aside className="hm-side">
-        {rows.some(({ dueDay }) => dueDay) && <TwoWeeks rows={rows} />}
+        <TwoWeeks rows={rows} />
         <WaitingForOthers home={home} />
       </aside>
     </div>
@@ -181,7 +185,8 @@ function TwoWeeks({ rows }: { rows: Row[] }) {
     rows.map(({ dueDay }) => dueDay),
     format.today,
   )
-  const most = Math.max(1, ...load.map(({ count }) => count))
+  const most = Math.max(...load.map(({ count }) => count))
+  if (most === 0) return null
   return (
     <Section title={w('task.label.two-weeks')}>
       <ol className="hm-weeks">

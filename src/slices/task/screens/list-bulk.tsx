@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#basics/contract.ts'
 import type { Id } from '#basics/values.ts'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { useFormat } from '#kit/format.ts'
 import { useMe } from '#kit/me.tsx'
 import { type Choice, PersonPicker } from '#kit/picker.tsx'
 import { Progress } from '#kit/progress.tsx'
@@ -19,6 +20,8 @@ import { findPeopleOf } from './find.ts'
 
 /** What one call takes. */
 const AT_ONCE = 200
+/** How many are told one by one; what was not done stays chosen in the list anyway. */
+const MOST_TOLD = 500
 type Result = BulkResult['rows'][number]
 
 export type BulkDone = { results: Result[]; tasks: Map<Id, TaskRow> }
@@ -42,7 +45,8 @@ export function BulkActs({
   // The policy of the single act says who may try; the server decides on each row.
   const may = ({ may: policy }: Endpoint) =>
     policy === 'signed-in' || (policy !== 'public' && policy.some((role) => roles.includes(role)))
-  const count = rows.length
+  const format = useFormat()
+  const count = format.number(rows.length)
   const units = new Map(rows.flatMap(({ leadUnit }) => (leadUnit ? [[leadUnit.id, leadUnit.name]] : [])))
   const unit = units.size === 1 ? [...units.keys()][0]! : null
 
@@ -127,31 +131,36 @@ export function BulkActs({
 /** What became of each task, those not done first with the sentence of the rule; stays while the choice is already empty. */
 export function BulkResults({ done, onClose }: { done: BulkDone; onClose: () => void }) {
   const w = useWords('task')
+  const format = useFormat()
   const { results, tasks } = done
   const count = results.filter((row) => row.done).length
+  const told = results.toSorted((a, b) => Number(a.done) - Number(b.done)).slice(0, MOST_TOLD)
   return (
     <Window
       onClose={onClose}
       size={640}
-      title={w('task.label.bulk-done', { done: count, total: results.length })}
+      title={w('task.label.bulk-done', { done: format.number(count), total: format.number(results.length) })}
     >
       <ul className="tk-results">
-        {results
-          .toSorted((a, b) => Number(a.done) - Number(b.done))
-          .map((row) => (
-            <li key={row.id}>
-              <span className="b5">{tasks.get(row.id)?.title ?? ''}</span>
-              <span className="f13 t3">{tasks.get(row.id)?.leadUnit?.name ?? ''}</span>
-              {row.done ? (
-                <StateMark small state="done">
-                  {w('task.label.bulk-row-done')}
-                </StateMark>
-              ) : (
-                <span className="f13 t2 b5">{refusalText(row)}</span>
-              )}
-            </li>
-          ))}
+        {told.map((row) => (
+          <li key={row.id}>
+            <span className="b5">{tasks.get(row.id)?.title ?? ''}</span>
+            <span className="f13 t3">{tasks.get(row.id)?.leadUnit?.name ?? ''}</span>
+            {row.done ? (
+              <StateMark small state="done">
+                {w('task.label.bulk-row-done')}
+              </StateMark>
+            ) : (
+              <span className="f13 t2 b5">{refusalText(row)}</span>
+            )}
+          </li>
+        ))}
       </ul>
+      {results.length > told.length && (
+        <p className="f13 t2">
+          {w('task.label.bulk-rest', { count: format.number(results.length - told.length) })}
+        </p>
+      )}
     </Window>
   )
 }

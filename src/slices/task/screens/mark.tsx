@@ -51,7 +51,7 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
   acknowledge: ['notBegun', 'task.state.issued'],
   assignLead: ['notBegun', 'task.label.nobody-yet'],
   decide: ['waiting', 'task.state.submitted-short'],
-  decideTransfer: ['waiting', 'task.label.transfer-short'],
+  decideTransfer: ['waiting', 'task.label.transfer-mark'],
   continue: ['notBegun', 'task.state.draft'],
 }
 

@@ -45,10 +45,8 @@ export function TaskSide({
         ) : (
           <ul className="tk-list">
             {task.coordinating.map(({ unit, name, dueDay }) => (
-              <li key={unit}>
-                <Go to={`/units/${unit}`} className="grow">
-                  {name}
-                </Go>
+              <li key={unit} className="tk-stack">
+                <Go to={`/units/${unit}`}>{name}</Go>
                 <span className="t3 f12 nw">
                   {dueDay ? format.shortDay(dueDay) : w('task.label.due-as-task')}
                 </span>
