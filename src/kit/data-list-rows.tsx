@@ -145,7 +145,7 @@ export function Row<R>({
 }
 
 /** Grey lines in the shape of the rows to come; only after 300 ms. */
-export function Skeleton({ columns }: { columns: Any[] }) {
+export function Skeleton({ columns, withCheck }: { columns: Any[]; withCheck: boolean }) {
   const late = useLate(true)
   if (!late) return null
   return (
@@ -153,6 +153,7 @@ export function Skeleton({ columns }: { columns: Any[] }) {
       {Array.from({ length: 12 }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
         <div className="dl-row" key={line}>
+          {withCheck && <span className="dl-check" />}
           {columns.map(({ key }, column) => (
             <span key={key} className="dl-cell">
               <i style={{ width: `${[70, 88, 54, 62, 40][(line + column) % 5]}%` }} />

@@ -315,7 +315,7 @@ export function DataList<R>(props: DataListProps<R>) {
             className="dl-body"
             style={printing ? {} : { height: virtual.getTotalSize() }}
           >
-            {loading && <Skeleton columns={shown} />}
+            {loading && <Skeleton columns={shown} withCheck={Boolean(onSelect)} />}
             {printing
               ? lines.map((line) => (
                   <div role="presentation" key={`paper ${line.kind === 'row' ? rowKey(line.row) : line.key}`}>

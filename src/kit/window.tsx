@@ -41,14 +41,17 @@ function FocusBack() {
   const [before] = useState(focusBefore)
   useEffect(
     () => () => {
-      setTimeout(() => {
-        if (document.activeElement !== null && document.activeElement !== document.body) return
-        // The button may have gone with what it did: then the page goes on from its heading.
-        const to = before?.isConnected ? before : document.querySelector<HTMLElement>('main h1')
-        to?.focus({ preventScroll: true })
-      })
+      setTimeout(() => giveBack(before))
+      // The act may take its button away as soon as its answer is read.
+      setTimeout(() => giveBack(before), 1500)
     },
     [before],
   )
   return null
+}
+
+function giveBack(to: HTMLElement | null): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  const heading = document.querySelector<HTMLElement>('main h1')
+  ;(to?.isConnected ? to : heading)?.focus({ preventScroll: true })
 }

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
 import IconBookmark from '@tabler/icons-react/dist/esm/icons/IconBookmark.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#kit/call.ts'
 import { ProblemNote, TroubleState, Waiting } from '#kit/empty-state.tsx'
 import { type Address, useAddress } from '#kit/go.tsx'
@@ -42,6 +42,12 @@ function Views({ asked, close }: { asked: Address; close: () => void }) {
   const { data, error, refetch } = useRead(taskViewContract.list, {})
   const [, ask] = useAddress()
   const now = viewOf(asked)
+  // The popover takes the focus while the filters are still on their way; once there, the first can be chosen or a name typed.
+  const parts = useRef<HTMLDivElement>(null)
+  const isThere = data !== undefined
+  useEffect(() => {
+    if (isThere) parts.current?.querySelector<HTMLElement>('button,input')?.focus()
+  }, [isThere])
   if (error && !data) return <TroubleState error={error} retry={() => void refetch()} />
   if (!data) return <Waiting lines={2} />
   const open = ({ query }: TaskView) => {
@@ -49,7 +55,7 @@ function Views({ asked, close }: { asked: Address; close: () => void }) {
     close()
   }
   return (
-    <div className="vstack">
+    <div className="vstack" ref={parts}>
       {data.rows.length === 0 ? (
         <p className="f13 t2">{w('task.label.views-none')}</p>
       ) : (

@@ -50,8 +50,16 @@ export default function TaskListScreen() {
   const openKey = asked.open ?? null
   const isTablet = useMediaQuery('(min-width: 701px) and (max-width: 1000px)')
   const isLaptop = useMediaQuery('(min-width: 1001px) and (max-width: 1280px)')
+  const isPaper = useMediaQuery('print')
   const isOpen = openKey !== null
-  const kept = isTablet || (isOpen && isLaptop) ? tight : isOpen || isLaptop ? narrow : null
+  // Paper is as narrow as a tablet, but nobody can open a row on it: whose task it is must stand there.
+  const kept = isPaper
+    ? narrow
+    : isTablet || (isOpen && isLaptop)
+      ? tight
+      : isOpen || isLaptop
+        ? narrow
+        : null
   const columns = useMemo(() => columnsOf(w, format, kept !== null), [w, format, kept])
   const groups = useMemo(
     () => grouped(list.rows, grouping, list.hasMore, w),
