@@ -72,7 +72,9 @@ function useOffered(task: Task): { buttons: Offered[]; menu: Offered[] } {
   const { actor } = useMe()
   const all: Record<Act, Decision<unknown>> = acts(task, actor, useToday())
   const as = standing(task, actor)
-  const theirs = ([...moving, ...other] as Act[])
+  // While nobody answers for it, naming somebody comes before everything.
+  const pressing: readonly Act[] = task.orphan ? ['assignLead'] : []
+  const theirs = [...new Set<Act>([...pressing, ...moving, ...other])]
     .filter((act) => steps[act].by.some((each) => as.has(each)))
     .map((act) => ({ act, decision: all[act] }))
   const first = theirs.filter(

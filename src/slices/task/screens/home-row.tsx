@@ -86,7 +86,7 @@ export function HomeRow({
         <span className="c3 t3 f13 two" title={[row.leadUnit?.name, source].filter(Boolean).join(', ')}>
           {beside}
         </span>
-        <span className="c4 t2 f13 nw">{dueWords(row, format.shortDay, w)}</span>
+        <span className={`c4 t2 f13${row.dueDay ? ' nw' : ''}`}>{dueWords(row, format.shortDay, w)}</span>
         <span className="c5">
           <Button
             size="xs"

@@ -61,6 +61,7 @@ export function HomeMark({ task, next }: { task: TaskRow; next: HomeAct }) {
   const judged = timeliness(task, useToday())
   const waits = waitingFor[next]
   if (judged === 'openOverdue' || judged === 'dueSoon' || !waits) return <DueMark task={task} />
+  if (next === 'assignLead' && task.orphan) return <OrphanMark />
   return <StateMark state={waits[0]}>{w(waits[1])}</StateMark>
 }
 
