@@ -206,6 +206,7 @@ export const labels: Words = {
   'task.label.list-empty-why': 'Tasks appear here once issued from a directive or added.',
   'task.label.list-none-fit': 'No task fits the filter.',
   'task.label.list-none-fit-why': 'Remove a condition to see more.',
+  'task.label.list-none-open': 'No task is still to be done.',
   'task.label.list-none-overdue': 'No task is overdue.',
   'task.label.clear-filters': 'Remove the filter',
   'task.label.export': 'Export',

@@ -206,6 +206,7 @@ export const labels: Words = {
   'task.label.list-empty-why': 'Nhiệm vụ hiện ở đây khi được giao từ văn bản chỉ đạo hoặc được thêm.',
   'task.label.list-none-fit': 'Không có nhiệm vụ nào phù hợp với điều kiện lọc.',
   'task.label.list-none-fit-why': 'Bỏ bớt điều kiện để xem nhiều hơn.',
+  'task.label.list-none-open': 'Chưa có nhiệm vụ nào đang phải thực hiện.',
   'task.label.list-none-overdue': 'Chưa có nhiệm vụ nào quá hạn.',
   'task.label.clear-filters': 'Bỏ điều kiện lọc',
   'task.label.export': 'Xuất',

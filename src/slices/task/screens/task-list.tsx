@@ -200,13 +200,19 @@ function ExportItems({ query, sort, columns }: Asked) {
   )
 }
 
+/** The two that are asked for most are told by name. */
+const none: Record<string, string> = {
+  overdue: 'task.label.list-none-overdue',
+  open: 'task.label.list-none-open',
+}
+
 function Nothing({ query, clear }: { query: Query; clear: () => void }) {
   const w = useWords('task')
   if (Object.keys(query).length === 0)
     return <EmptyState what={w('task.label.list-empty')} why={w('task.label.list-empty-why')} />
   return (
     <EmptyState
-      what={w(query.timeliness === 'overdue' ? 'task.label.list-none-overdue' : 'task.label.list-none-fit')}
+      what={w(none[query.timeliness ?? ''] ?? 'task.label.list-none-fit')}
       why={w('task.label.list-none-fit-why')}
       act={<Button onClick={clear}>{w('task.label.clear-filters')}</Button>}
     />
