@@ -1,7 +1,8 @@
 /** Where a quote is cut in two: with the mouse on a word, or with the arrow keys from word to word. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import { cutsOf } from './paper.ts'
 import type { ProposalRow } from './rows.ts'
@@ -59,13 +60,7 @@ export function CutDialog({
   }
   const edges = [proposal.start, ...cuts.map((one) => one.at), proposal.end]
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={w('directive.label.split.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': w('directive.label.leave') }}
-    >
+    <Window onClose={close} title={w('directive.label.split.title')} size="lg">
       {here === undefined ? (
         <p>{w('directive.label.split.short')}</p>
       ) : (
@@ -115,6 +110,6 @@ export function CutDialog({
           </Button>
         )}
       </FormFoot>
-    </Modal>
+    </Window>
   )
 }

@@ -1,9 +1,10 @@
 /** One day for all proposals whose sentence names none: most directives leave it to the office to set them. */
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { Day } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Filling } from '../rules-proposal.ts'
 
@@ -21,13 +22,7 @@ export function FillDialog({
   const [standing, setStanding] = useState(false)
   const [missing, setMissing] = useState(false)
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={w('directive.label.fill.title', { count })}
-      centered
-      closeButtonProps={{ 'aria-label': w('directive.label.leave') }}
-    >
+    <Window onClose={close} title={w('directive.label.fill.title', { count })} centered>
       <form
         className="vstack"
         noValidate
@@ -61,6 +56,6 @@ export function FillDialog({
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Window>
   )
 }

@@ -1,7 +1,8 @@
 /** Asks why nothing is assigned; the usual reasons are one press away. */
-import { Button, Checkbox, Modal, Textarea } from '@mantine/core'
+import { Button, Checkbox, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 
 const usual = ['general', 'other', 'known'] as const
@@ -35,13 +36,7 @@ export function ReasonDialog({
     close()
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': w('directive.label.leave') }}
-    >
+    <Window onClose={close} title={title} centered>
       <form
         className="vstack"
         noValidate
@@ -96,6 +91,6 @@ export function ReasonDialog({
           </Button>
         </FormFoot>
       </form>
-    </Modal>
+    </Window>
   )
 }
