@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { getMigrations } from 'better-auth/db/migration'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, Role } from '#basics/values.ts'
 import { createAuth } from '#platform/auth/auth.ts'
 import { clockAt } from '#platform/clock/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/db/open.ts'
 import { diskStore } from '#platform/files/store.ts'
+import { passingKey } from '#platform/journal/keys.ts'
+import { sealPending } from '#platform/journal/seal.ts'
+import { until } from '#platform/testing/server-process.ts'
 import { freshDatabase } from '#platform/testing/test.ts'
-import { build } from './main.ts'
+import { build, type Opened } from './main.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'daumoi-main-'))
 const config: Config = {
@@ -26,12 +30,11 @@ const config: Config = {
 }
 let database: Database
 let app: FastifyInstance
+let opened: Pick<Opened, 'config' | 'database' | 'files' | 'clock'>
 beforeAll(async () => {
   database = await freshDatabase()
-  ;({ app } = await build(
-    { config, database, files: diskStore(join(folder, 'files')), clock: clockAt('2026-09-30') },
-    { web: null, log: false, strict: true },
-  ))
+  opened = { config, database, files: diskStore(join(folder, 'files')), clock: clockAt('2026-09-30') }
+  ;({ app } = await build(opened, { web: null, log: false, strict: true }))
 })
 afterAll(async () => {
   await app.close()
@@ -92,6 +95,41 @@ describe('a person with an account', () => {
     const [here, there] = [await signIn(), await signIn()]
     await post('/session/end-all', {}, here.cookie)
     expect((await me(there.cookie)).statusCode).toBe(401)
+  })
+
+  test('is asked to wait although many guesses are sent at one moment, before the first is answered', async () => {
+    const guess = { email: 'mot.luc@daumoi.example', password: 'sai' }
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post('/session', guess)))
+    const count = (status: number) => answers.filter(({ statusCode }) => statusCode === status).length
+    expect([count(401), count(429)]).toEqual([10, 30])
+  }, 60_000)
+
+  test('acts from the address that people type, also when a proxy calls the server by another name', async () => {
+    const from = async (origin: string) =>
+      (await app.inject({ method: 'POST', url: '/api/v1/session', payload: {}, headers: { origin } })).json()
+        .type
+    expect(await from('http://127.0.0.1:8080')).toBe('request.invalid')
+    expect(await from('http://127.0.0.1:8081')).toBe('request.foreign')
+    expect(await from('null')).toBe('request.foreign')
+  })
+
+  test('hears nothing more on any open screen once every session is ended', async () => {
+    const { app: own, live } = await build(opened, { web: null, log: false })
+    const url = await own.listen({ port: 0, host: '127.0.0.1' })
+    const { cookie } = await signIn()
+    let open = 2
+    for (let n = 0; n < 2; n++) {
+      const stream = await fetch(`${url}/api/v1/live`, { headers: { cookie } })
+      expect(stream.status).toBe(200)
+      void stream.text().then(() => open--)
+    }
+    // Its first round finds out where the journal stands.
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await post('/session/end-all', {}, cookie)
+    await database.inTransaction((tx) => sealPending(tx, passingKey()))
+    await until('both streams are closed', async () => open === 0, 3)
+    live.close()
+    await own.close()
   })
 
   test('sees each device that is signed in, which one is asking, and signs one out without the others', async () => {
@@ -155,6 +193,35 @@ test('nobody signed in is let past any door but the public ones', async () => {
   )
   expect(answers.filter((answer) => !answer.endsWith(' 401'))).toEqual([])
 })
+
+test('each role is let past the doors that name it and no others', async () => {
+  let role: Role = 'official'
+  const { id: person } = await database.db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+  const actor = (): Actor => ({
+    person,
+    name: 'Ai Đó',
+    unit: null,
+    posts: [],
+    roles: [role],
+  })
+  const { app: doors } = await build(opened, { web: null, log: false, actor: async () => actor() })
+  const wrong: string[] = []
+  for (role of Role.options)
+    for (const { method, path, may, raw } of doors.endpoints) {
+      if (may === 'public' || raw === 'stream') continue
+      const answer = await doors.inject({
+        method,
+        url: `/api/v1${path.replace(/:\w+/g, '01920000-0000-7000-8000-000000000000')}`,
+        ...(method === 'GET' ? {} : { payload: {} }),
+      })
+      const refused = answer.statusCode === 403 && answer.json().type === 'role.missing'
+      if (refused !== (may !== 'signed-in' && !may.includes(role)))
+        wrong.push(`${role}: ${method} ${path} ${answer.statusCode}`)
+      if (answer.statusCode >= 500) wrong.push(`${role}: ${method} ${path} ${answer.statusCode}`)
+    }
+  expect(wrong).toEqual([])
+  await doors.close()
+}, 60_000)
 
 test('health says alive, readiness asks the database', async () => {
   expect((await app.inject('/healthz')).json()).toEqual({ alive: true })

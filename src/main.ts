@@ -107,6 +107,7 @@ export async function build(
         const token = sessionToken(request.headers.cookie, config.secret)
         return token ? whoIs(database.db, token, clock.today()) : null
       }),
+    host: new URL(config.url).host,
     now: () => clock.now(),
     today: () => clock.today(),
   }
@@ -119,6 +120,7 @@ export async function build(
     web: options.web,
     trustProxy: config.trustProxy,
     requestsPerMinute: config.requestsPerMinute,
+    sender: (request) => sessionToken(request.headers.cookie, config.secret) ?? request.ip,
     plugins: [system, filesRoutes, liveRoutes(live), ...slicePlugins],
   })
   return { app, live }

@@ -26,25 +26,30 @@ export type People = {
   ): Promise<Id>
 }
 
-/** Wrong passwords per account and address; kept in this process, on top of the general rate limit. */
+/** Tries to sign in per account and address; kept in this process, on top of the general rate limit. */
 const WINDOW = 15 * 60_000
 const MOST_TRIES = 10
+const MOST_KEYS = 50_000
 
 class Tries {
   readonly #seen = new Map<string, { count: number; until: number }>()
-  check(key: string): void {
+  /** Counts a try before its password is looked at, so that a hundred sent at once are a hundred; refuses one too many. */
+  count(key: string): void {
+    const now = Date.now()
     const tried = this.#seen.get(key)
-    if (!tried || tried.until < Date.now()) return
-    if (tried.count >= MOST_TRIES) {
-      const seconds = Math.ceil((tried.until - Date.now()) / 1000)
+    if (!tried || tried.until < now) {
+      this.#seen.delete(key)
+      if (this.#seen.size >= MOST_KEYS) this.#seen.delete(this.#seen.keys().next().value!)
+      this.#seen.set(key, { count: 1, until: now + WINDOW })
+    } else if (++tried.count > MOST_TRIES) {
+      const seconds = Math.ceil((tried.until - now) / 1000)
       throw new HttpProblem(429, 'request.too-many', { seconds }, { 'retry-after': String(seconds) })
     }
   }
-  failed(key: string): void {
-    if (this.#seen.size > 50_000) this.#seen.clear()
+  /** Takes a try back that nobody can be blamed for. */
+  uncount(key: string): void {
     const tried = this.#seen.get(key)
-    if (!tried || tried.until < Date.now()) this.#seen.set(key, { count: 1, until: Date.now() + WINDOW })
-    else tried.count++
+    if (tried) tried.count--
   }
   cleared(key: string): void {
     this.#seen.delete(key)
@@ -66,7 +71,7 @@ export function systemRoutes(auth: Auth, people: People, secret: string): Fastif
     async signIn({ body, request, reply, inTransaction }) {
       const email = body.email.trim().toLowerCase()
       const key = `${email}|${request.ip}`
-      tries.check(key)
+      tries.count(key)
       const headers = new Headers({
         'user-agent': request.headers['user-agent'] ?? '',
         'x-forwarded-for': request.ip,
@@ -74,8 +79,10 @@ export function systemRoutes(auth: Auth, people: People, secret: string): Fastif
       const signed = await auth.api
         .signInEmail({ body: { email, password: body.password }, headers, returnHeaders: true })
         .catch((error: { statusCode?: number }) => {
-          if (!error.statusCode || error.statusCode >= 500) throw error
-          tries.failed(key)
+          if (!error.statusCode || error.statusCode >= 500) {
+            tries.uncount(key)
+            throw error
+          }
           throw new HttpProblem(401, 'session.wrong')
         })
       tries.cleared(key)

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { contract } from '#basics/contract.ts'
 import { NotFound, Refused, sameVersion } from '#basics/decision.ts'
 import type { Actor } from '#basics/values.ts'
-import { test } from '#platform/testing/test.ts'
+import { type TestApp, test } from '#platform/testing/test.ts'
 import { openApi } from './openapi.ts'
 import { type Handlers, routes } from './routes.ts'
 import { serializerSchema } from './serializer.ts'
+import { buildServer } from './server.ts'
 import { addWords } from './wording.ts'
 
 const today = '2026-09-30'
@@ -54,6 +56,14 @@ const notes = contract({
     may: 'public',
     answer: z.object({ ok: z.boolean() }),
   },
+  tell: {
+    method: 'POST',
+    path: '/notes/open',
+    summary: 'Everybody may send it',
+    may: 'public',
+    body: z.object({ text: z.string() }),
+    answer: null,
+  },
 })
 let [written, slow, version] = [0, 0, 3]
 const texts = new Set<string>()
@@ -94,6 +104,7 @@ const handlers: Handlers<typeof notes> = {
     throw new NotFound('note', 'x')
   },
   open: async () => ({ ok: true }),
+  tell: async () => undefined,
 }
 const plugin = routes(notes, handlers)
 
@@ -219,6 +230,99 @@ test('slow work sent twice under one key is done once, and the repeat hears the 
   expect((await send('b', 'k1')).json()).toMatchObject({ type: 'idempotency.reused', status: 422 })
   expect((await send('a', 'k2')).json()).toMatchObject({ type: 'note.too-late', status: 409 })
   expect((await send('a')).statusCode).toBe(409)
+})
+
+test('a key or a version that cannot be used is refused aloud: without it the change would be made all the same', async ({
+  app,
+}) => {
+  const http = await app(plugin, clerk, today)
+  const before = written
+  const send = (headers: Record<string, string>) =>
+    http.inject({ method: 'POST', url: '/api/v1/notes', payload: { text: 'a' }, headers })
+  expect((await send({ 'idempotency-key': 'k'.repeat(201) })).json()).toMatchObject({
+    type: 'idempotency.unusable',
+    status: 400,
+  })
+  expect((await send({ 'if-match': '3' })).json()).toMatchObject({
+    type: 'request.version-unreadable',
+    status: 400,
+  })
+  expect(written).toBe(before)
+})
+
+test('a body nested without end is taken by what the contract names of it', async ({ app }) => {
+  const http = await app(plugin, clerk, today)
+  const send = (depth: number) =>
+    http.inject({
+      method: 'POST',
+      url: '/api/v1/notes',
+      payload: `{"text":"a","more":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'deep' },
+    })
+  expect((await send(50_000)).statusCode).toBe(200)
+  expect((await send(2)).headers['idempotency-replayed']).toBe('true')
+})
+
+describe('an address', () => {
+  test('that cannot be decoded is one that does not exist', async ({ app }) => {
+    const http = await app(plugin, clerk, today)
+    for (const url of ['/%', '/api/v1/notes/%FF', `/api/v1/notes/${'a'.repeat(400)}`])
+      expect((await http.inject(url)).json()).toMatchObject({ type: 'request.not-found', status: 404 })
+  })
+
+  test('counts for the limit of requests however it is spelt', async ({ app }) => {
+    const http = await app(plugin, null, today)
+    for (const url of ['/api/v1/notes/open', '/%61pi/v1/notes/open', 'http://x/api/v1/notes/open'])
+      expect((await http.inject(url)).headers['ratelimit-remaining']).toBeDefined()
+  })
+})
+
+test('what everybody may send is small, and whoever may not knock has nothing of it read', async ({
+  app,
+}) => {
+  const payload = { text: 'a'.repeat(100_000) }
+  const send = async (actor: Parameters<TestApp>[1], url: string) =>
+    (await (await app(plugin, actor, today)).inject({ method: 'POST', url, payload })).statusCode
+  expect(await send(clerk, '/api/v1/notes')).toBe(200)
+  expect(await send(null, '/api/v1/notes/open')).toBe(413)
+  const http = await app(plugin, null, today)
+  const broken = { method: 'POST', url: '/api/v1/notes', payload: '{' } as const
+  expect((await http.inject({ ...broken, headers: { 'content-type': 'application/json' } })).statusCode).toBe(
+    401,
+  )
+})
+
+test('a fault is logged by its code and place, never with the rows it was about', async ({ app }) => {
+  const lines: string[] = []
+  const kernel = (await app(plugin, clerk, today)).kernel
+  const fault = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    constraint: 'user_email_key',
+    detail: 'Key (email)=(ai.do@daumoi.example) already exists.',
+    params: ['mat-khau'],
+  })
+  const broken = contract({
+    fall: { method: 'POST', path: '/fall', summary: 'Falls', may: 'public', answer: null },
+  })
+  const server = await buildServer({
+    kernel,
+    log: pino({}, { write: (line: string) => void lines.push(line) }),
+    version: 'test',
+    web: null,
+    plugins: [
+      routes(broken, {
+        async fall() {
+          throw fault
+        },
+      }),
+    ],
+  })
+  const answer = await server.inject({ method: 'POST', url: '/api/v1/fall' })
+  expect(answer.json()).toMatchObject({ type: 'server.failed', status: 500 })
+  expect(lines.join('')).toContain('user_email_key')
+  expect(lines.join('')).toContain(answer.json().detail.reference)
+  expect(lines.join('')).not.toMatch(/ai\.do@|mat-khau/)
+  await server.close()
 })
 
 test('a route without a policy does not start', async ({ app }) => {

@@ -22,13 +22,15 @@ export function sending(
   { person }: Pick<Actor, 'person'>,
   request: FastifyRequest,
   reply: FastifyReply,
+  body: unknown,
 ): Sending {
-  const given = request.headers['idempotency-key']
-  const key = typeof given === 'string' && given !== '' && given.length <= 200 ? given : null
+  const key = request.headers['idempotency-key'] || null
+  // Left aside it would be done twice, which is what the sender wanted to be safe from.
+  if (Array.isArray(key) || (key?.length ?? 0) > 200) throw new HttpProblem(400, 'idempotency.unusable')
   if (key === null) return { kept: async () => null, once: (_, work) => work() }
   const printOf = (bytes = '') =>
     createHash('sha256')
-      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}${bytes}`)
+      .update(`${request.method} ${request.url}\n${JSON.stringify(body ?? null)}${bytes}`)
       .digest('hex')
   async function kept(db: Reader, bytes?: string) {
     const first = await db

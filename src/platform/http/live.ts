@@ -1,7 +1,6 @@
 /** Server-sent events: what was sealed since, told to the open screens of the people it concerns. */
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { contract } from '#basics/contract.ts'
 import { type Actor, hasRole } from '#basics/values.ts'
 import type { Reader } from '../db/open.ts'
@@ -14,7 +13,6 @@ export const liveContract = contract({
     summary: 'Server-sent events: {seal, kind, id, fact} of what changed and concerns the reader',
     may: 'signed-in',
     raw: 'stream',
-    query: z.object({ after: z.coerce.number().int().min(0).optional() }),
     answer: null,
   },
 })
@@ -22,9 +20,24 @@ export const liveContract = contract({
 const POLL = 250
 const HEARTBEAT = 20_000
 const MOST_ROWS = 500
+/** Of a screen that does not read what it is sent: it opens a new stream and reads all again. */
+const MOST_UNREAD = 1024 * 1024
 
-type Told = { seal: number; kind: string; id: string; fact: string; actor: string | null; units: string[] }
-type Listener = { actor: Actor; reply: FastifyReply }
+type Told = {
+  seal: number
+  entry: number
+  kind: string
+  id: string
+  fact: string
+  actor: string | null
+  units: string[]
+}
+type Listener = {
+  actor: Actor
+  reply: FastifyReply
+  /** Whether the session still stands, and with which posts and roles. */
+  whoIsIt(): Promise<Actor | null>
+}
 
 /** Leaders, the Office and inspectors follow everything; others what touches their units, or themselves. */
 const concerns = (actor: Actor, told: Told): boolean =>
@@ -38,7 +51,9 @@ export class Live {
   readonly #db: Reader
   readonly #listeners = new Set<Listener>()
   #timer: NodeJS.Timeout | null = null
+  /** The last seal that was told whole, and the entry up to which the next one was. */
   #cursor = -1
+  #entry = 0
   #busy = false
   #closed = false
 
@@ -72,31 +87,44 @@ export class Live {
     if (this.#busy) return
     this.#busy = true
     try {
-      if (this.#cursor < 0) this.#cursor = await this.lastSeal()
+      if (this.#cursor < 0) {
+        this.#cursor = await this.lastSeal()
+        this.#entry = 0
+      }
       const { rows } = await sql<Told>`
-        select s.number as seal, j.about_kind as kind, j.about as id, j.fact, j.actor, j.units
+        select s.number as seal, j.id as entry, j.about_kind as kind, j.about as id, j.fact, j.actor, j.units
         from (select * from seal where number > ${this.#cursor} order by number limit 50) s
         join journal j on j.month between s.first_month and s.last_month and j.id >= lower(s.ids) and j.id < upper(s.ids) and j.id <@ s.ids
+        where s.number > ${this.#cursor + 1} or j.id > ${this.#entry}
         order by s.number, j.id limit ${MOST_ROWS}`.execute(this.#db)
       const last = rows.at(-1)
       if (!last) return
-      this.#cursor = last.seal
+      const more = rows.length === MOST_ROWS
+      this.#cursor = more ? last.seal - 1 : last.seal
+      this.#entry = more ? last.entry : 0
+      // Signed out, given other roles or posts: before anything else is told to them.
+      const about = new Set(rows.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+      for (const listener of this.#listeners) if (about.has(listener.actor.person)) await this.look(listener)
       for (const { actor, reply } of this.#listeners) {
         const told = rows.filter((row) => concerns(actor, row))
-        if (told.length > 0)
-          reply.raw.write(
-            told
-              .map(
-                ({ seal, kind, id, fact }) =>
-                  `id: ${seal}\ndata: ${JSON.stringify({ seal, kind, id, fact })}\n\n`,
-              )
-              .join(''),
-          )
+        if (told.length === 0) continue
+        if (reply.raw.writableLength > MOST_UNREAD) reply.raw.destroy()
+        else reply.raw.write(told.map(eventOf).join(''))
       }
     } catch {
       // The database is away: screens show it through their own reads; the next round tries again.
     } finally {
       this.#busy = false
+    }
+  }
+
+  /** A session that has ended closes its stream; posts and roles that have changed decide what is told from now on. */
+  async look(listener: Listener): Promise<void> {
+    const now = await listener.whoIsIt().catch(() => listener.actor)
+    if (now) listener.actor = now
+    else {
+      this.#listeners.delete(listener)
+      listener.reply.raw.end()
     }
   }
 
@@ -110,6 +138,9 @@ export class Live {
   }
 }
 
+const eventOf = ({ seal, kind, id, fact }: Told): string =>
+  `id: ${seal}\ndata: ${JSON.stringify({ seal, kind, id, fact })}\n\n`
+
 export const liveRoutes = (live: Live): FastifyPluginAsync =>
   routes(liveContract, {
     async live({ actor, request, reply }) {
@@ -121,14 +152,13 @@ export const liveRoutes = (live: Live): FastifyPluginAsync =>
         connection: 'keep-alive',
       })
       reply.raw.write('retry: 2000\n\n')
-      const remove = live.add({ actor, reply })
-      const heartbeat = setInterval(() => void stillHere(), HEARTBEAT)
-      // A session that ended elsewhere closes its stream at the next heartbeat.
-      const stillHere = async () => {
-        const there = await request.server.kernel.actor(request).catch(() => actor)
-        if (there) reply.raw.write(': here\n\n')
-        else reply.raw.end()
-      }
+      const listener: Listener = { actor, reply, whoIsIt: () => request.server.kernel.actor(request) }
+      const remove = live.add(listener)
+      // A session or a post also ends by the clock, which nobody records.
+      const heartbeat = setInterval(async () => {
+        await live.look(listener)
+        if (!reply.raw.writableEnded) reply.raw.write(': here\n\n')
+      }, HEARTBEAT)
       request.raw.once('close', () => {
         clearInterval(heartbeat)
         remove()

@@ -43,10 +43,12 @@ export function sendProblem(
 }
 
 /** Connection refused, reset or timed out; server shutting down or starting; too many connections. */
-export const databaseAway = (error: unknown): boolean => {
-  const { code, message } = error as { code?: string; message?: string }
+const databaseAway = (error: unknown): boolean => {
+  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string }
   return (
-    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|57P0[123]|08\w{3}|53300)$/.test(code ?? '') ||
+    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|57P0[123]|08\w{3}|53300)$/.test(code ?? '') ||
+    // A socket in a folder that is not there; any other ENOENT is a file of ours that is gone.
+    (code === 'ENOENT' && syscall === 'connect') ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
       message ?? '',
     )
@@ -54,6 +56,12 @@ export const databaseAway = (error: unknown): boolean => {
 }
 
 const cause = (error: unknown): unknown => (error as { cause?: unknown }).cause ?? error
+
+/** What of a fault is logged: not the rows and parameters that an error of the database carries along. */
+const logged = (error: Error) => {
+  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string }
+  return { type: error.name, message: error.message, stack: error.stack, code, table, constraint }
+}
 
 export function onError(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
@@ -106,7 +114,7 @@ export function onError(app: FastifyInstance): void {
       return sendProblem(request, reply, 507, 'disk.full')
     }
     const reference = randomUUID().slice(0, 8)
-    request.log.error({ err: error, reference }, 'request failed')
+    request.log.error({ err: logged(error), reference }, 'request failed')
     return sendProblem(request, reply, 500, 'server.failed', { reference })
   })
 }

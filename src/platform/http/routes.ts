@@ -52,6 +52,8 @@ export type Kernel = {
   /** Tests and development: every answer is also parsed by its contract. */
   strict: boolean
   actor(request: FastifyRequest): Promise<Actor | null>
+  /** As people type it (DAUMOI_URL), where a proxy in front calls the server by another name. */
+  host?: string
   now(): Date
   today(): Day
 }
@@ -61,7 +63,14 @@ declare module 'fastify' {
     /** Every endpoint that was bound, for OpenAPI and for the tests that walk the policy table. */
     endpoints: Endpoint[]
   }
+  interface FastifyRequest {
+    /** Who knocked, once let in. */
+    actor: Actor | null
+  }
 }
+
+/** Sign-in and first start: nobody need be known to send these, so they are small. */
+const PUBLIC_BYTES = 64 * 1024
 
 export const routes =
   <C extends Contract>(contract: C, handlers: Handlers<C>): FastifyPluginAsync =>
@@ -80,9 +89,14 @@ function bind(app: FastifyInstance, endpoint: Endpoint, handle: (call: unknown) 
     ...(endpoint.answer && endpoint.raw !== 'download' && endpoint.raw !== 'stream'
       ? { schema: { response: { 200: serializerSchema(endpoint.answer) } } }
       : {}),
+    ...(endpoint.may === 'public' ? { bodyLimit: PUBLIC_BYTES } : {}),
+    // Before the body is read: whoever may not knock has nothing parsed.
+    preParsing: async (request) => {
+      request.actor = await permitted(app.kernel, endpoint, request)
+    },
     handler: async (request, reply) => {
       const kernel = app.kernel
-      const actor = await permitted(kernel, endpoint, request)
+      const actor = request.actor!
       const given = {
         actor,
         today: kernel.today(),
@@ -91,7 +105,7 @@ function bind(app: FastifyInstance, endpoint: Endpoint, handle: (call: unknown) 
         ...(endpoint.query ? { query: endpoint.query.parse(request.query) } : {}),
         ...(endpoint.body ? { body: endpoint.body.parse(request.body ?? {}) } : {}),
       }
-      const post = sending(endpoint, actor, request, reply)
+      const post = sending(endpoint, actor, request, reply, 'body' in given ? given.body : null)
       if (endpoint.raw) {
         const { db } = kernel
         const work = () => handle({ ...given, ...alone(kernel, endpoint, post, request, reply) })
@@ -155,7 +169,8 @@ function named(params: NonNullable<Endpoint['params']>, given: unknown): unknown
 
 /** Deny by default: no session is 401, a role that is not in the list is 403. Changes must come from our own pages. */
 async function permitted(kernel: Kernel, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
-  if (endpoint.method !== 'GET' && isForeign(request)) throw new HttpProblem(403, 'request.foreign')
+  if (endpoint.method !== 'GET' && isForeign(request, kernel.host))
+    throw new HttpProblem(403, 'request.foreign')
   if (endpoint.may === 'public') return nobody
   const actor = await kernel.actor(request)
   if (!actor) throw new HttpProblem(401, 'session.needed')
@@ -176,15 +191,21 @@ const nobody: Actor = {
 }
 const roleWord = (role: Role, language: 'vi' | 'en') => word(`role.${role}`, {}, language)
 
-function isForeign(request: FastifyRequest): boolean {
+function isForeign(request: FastifyRequest, host: string | undefined): boolean {
   const origin = request.headers.origin
   if (origin === undefined) return request.headers['sec-fetch-site'] === 'cross-site'
-  return !URL.canParse(origin) || new URL(origin).host !== request.host
+  if (!URL.canParse(origin)) return true
+  const from = new URL(origin).host
+  return from !== request.host && from !== host
 }
 
+/** Refused when it cannot be read: a change that was to be decided on a version is never made without one. */
 function versionSeen(request: FastifyRequest): number | null {
-  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(request.headers['if-match'] ?? '')
-  return match ? Number(match[1]) : null
+  const given = request.headers['if-match']
+  if (given === undefined || given === '*') return null
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(given)
+  if (!match) throw new HttpProblem(400, 'request.version-unreadable')
+  return Number(match[1])
 }
 
 function finish(kernel: Kernel, endpoint: Endpoint, reply: FastifyReply, answer: unknown): unknown {

@@ -6,7 +6,12 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { MOST_BYTES } from '../files/store.ts'
@@ -25,6 +30,8 @@ export type ServerOptions = {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustProxy?: string[]
   requestsPerMinute?: number
+  /** Whose requests are counted together; the address when not given. */
+  sender?: (request: FastifyRequest) => string
 }
 
 const READY_WITHIN = 3000
@@ -43,9 +50,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // Said below as a problem with a code and a time to come back.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
+    // An address that cannot be decoded is one that does not exist.
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, 404, 'request.not-found'),
   })
   app.decorate('kernel', kernel)
   app.decorate('endpoints', [])
+  app.decorateRequest('actor', null)
   onError(app as never)
 
   await app.register(helmet, {
@@ -75,9 +85,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     max: options.requestsPerMinute ?? 1200,
     timeWindow: '1 minute',
     enableDraftSpec: true,
-    keyGenerator: (request) =>
-      request.headers.cookie?.match(/session_token=([^;.]{8,80})/)?.[1] ?? request.ip,
-    allowList: (request) => !request.url.startsWith('/api/'),
+    keyGenerator: options.sender ?? ((request) => request.ip),
+    // By the route that was found: an address has many spellings (`/%61pi/`).
+    allowList: (request) => !request.routeOptions.url?.startsWith('/api/'),
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('too many'), { statusCode: 429, retryAfter: context.after }),
   })
@@ -169,10 +179,12 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   // Every other address is a screen: the shell answers, and the router in it decides.
   app.setNotFoundHandler((request, reply) => {
     const page = join(folder, 'index.html')
+    const [path] = request.url.split('?') as [string]
     if (
       request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.\w{2,5}($|\?)/.test(request.url) &&
+      !path.startsWith('/api/') &&
+      // The name of a file that is not there; what is searched for may well end like one.
+      !/\.\w{2,5}$/.test(path) &&
       existsSync(page)
     )
       return reply.type('text/html').header('cache-control', 'no-cache').send(createReadStream(page))

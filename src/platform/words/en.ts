@@ -8,12 +8,13 @@ export const en: Words = {
   'request.nul':
     'The text holds a NUL character, which cannot be kept. Remove what was pasted from elsewhere and type it again.',
   'request.not-found': 'There is no such address.',
-  'request.not-allowed': 'This cannot be done at this address.',
   'request.too-many': 'Too many attempts in a short time. Wait {{seconds}} seconds and try again.',
   'request.foreign':
     'The request came from another site and was not carried out. Open the system again and retry.',
   'request.moved': 'Somebody has just changed this. Look at the change, then save again.',
-  'request.version-missing': 'The version of what is shown is missing. Reload the page and try again.',
+  'request.version-unreadable':
+    'The version in If-Match cannot be read. Send the ETag of what was read, quotes included.',
+  'idempotency.unusable': 'The Idempotency-Key is too long. Send one of at most 200 characters.',
   'idempotency.reused': 'This sending code was used for other content. Reload the page and try again.',
   'session.needed': 'Not signed in, or the session has ended. Sign in to go on.',
   'session.wrong': 'The e-mail or the password is not right.',
