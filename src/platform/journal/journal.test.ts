@@ -116,6 +116,11 @@ describe('a journal of three seals', () => {
       `update seal set signature = decode(repeat('00', 64), 'hex') where number = 3`,
       { fault: 'signature-wrong', seal: 3 },
     ],
+    [
+      'a row slipped in under a sealed number, in another month',
+      `insert into journal select id, date '2020-01-01', at, actor, 'task.accepted', about_kind, about, units, payload_hash, row_hash from journal where id = 3`,
+      { fault: 'row-doubled', row: 3 },
+    ],
     ['the last seal cut off', `delete from seal where number = 3`, { fault: 'row-unsealed', row: 5 }],
   ])('names the first bad entry: %s', async ([, change, verdict]) => {
     const database = await threeSeals()
@@ -123,6 +128,31 @@ describe('a journal of three seals', () => {
     expect(await verifyJournal(database.db)).toMatchObject({ whole: false, ...verdict })
     await database.close()
   })
+})
+
+test('seals signed anew with a key that was put into the database are told from those of the server', async () => {
+  const database = await threeSeals()
+  expect((await verifyJournal(database.db, [key.publicKey])).whole).toBe(true)
+  const forger = passingKey()
+  const { hash } = await database.db
+    .selectFrom('seal')
+    .select('hash')
+    .where('number', '=', 3)
+    .executeTakeFirstOrThrow()
+  const hex = (bytes: Uint8Array) => `decode('${Buffer.from(bytes).toString('hex')}', 'hex')`
+  await tamper(
+    database,
+    `insert into seal_key (id, public_key) values ('${forger.id}', ${hex(forger.publicKey)});
+     update seal set key = '${forger.id}', signature = ${hex(forger.sign(hash))} where number = 3`,
+  )
+  expect((await verifyJournal(database.db)).whole).toBe(true)
+  expect(await verifyJournal(database.db, [key.publicKey])).toMatchObject({
+    whole: false,
+    fault: 'key-foreign',
+    seal: 3,
+  })
+  expect((await verifyJournal(database.db, [key.publicKey, forger.publicKey])).whole).toBe(true)
+  await database.close()
 })
 
 test('months are made once, and rows of a month lie in its own part', async () => {

@@ -12,11 +12,13 @@ export type Verdict =
 export type Fault =
   | 'row-changed'
   | 'row-missing'
+  | 'row-doubled'
   | 'payload-changed'
   | 'payload-missing'
   | 'seal-changed'
   | 'seal-missing'
   | 'signature-wrong'
+  | 'key-foreign'
   | 'row-unsealed'
 
 type Row = RowFacts & {
@@ -27,9 +29,18 @@ type Row = RowFacts & {
   hasPayload: boolean
 }
 
-/** `progress` is told the number of seals done now and then. Reads seal by seal: memory does not grow with the journal. */
+/** Whether the tables of the journal are there at all. */
+export const holdsJournal = async (db: Reader): Promise<boolean> =>
+  (await sql<{ there: boolean }>`select to_regclass('seal') is not null as there`.execute(db)).rows[0]!.there
+
+/**
+ * `trusted`: public keys of the server, from outside the database; who owns the database can put a key of their own into it and
+ * sign everything anew. Empty: the keys in the database are believed. `progress` is told the number of seals done now and then.
+ * Reads seal by seal: memory does not grow with the journal.
+ */
 export async function verifyJournal(
   db: Reader,
+  trusted: Uint8Array[] = [],
   progress: (seals: number) => void = () => {},
 ): Promise<Verdict> {
   let previous: Uint8Array = noSeal
@@ -80,18 +91,24 @@ export async function verifyJournal(
       if (Buffer.compare(hash, seal.hash) !== 0 || ids.length !== seal.count) return broken('seal-changed')
       const key = keys.get(seal.key)
       if (!key || !signatureHolds(key, seal.hash, seal.signature)) return broken('signature-wrong')
+      if (trusted.length > 0 && !trusted.some((each) => Buffer.compare(each, key) === 0))
+        return broken('key-foreign')
       previous = seal.hash
       rows += ids.length
     }
     progress(number)
   }
+  const outside = (fault: Fault, row: number): Verdict => ({ ...broken(fault, row), seal: null }) as Verdict
+  // Numbers are given once; a second row of one number in another month would pass for the sealed one.
+  const { rows: doubled } = await sql<{ id: number }>`
+    select id from journal group by id having count(*) > 1 order by id limit 1`.execute(db)
+  if (doubled[0]) return outside('row-doubled', doubled[0].id)
   // Rows that are neither sealed nor waiting to be: the tail was cut, or somebody wrote past record().
   const { rows: loose } = await sql<{ id: number }>`
     select j.id from journal j
     where not coalesce(j.id <@ (select range_agg(ids) from seal), false) and not exists (select from journal_pending p where p.id = j.id)
     order by j.id limit 1`.execute(db)
-  if (loose[0])
-    return { whole: false, seal: null, row: loose[0].id, fault: 'row-unsealed', seals: number, rows }
+  if (loose[0]) return outside('row-unsealed', loose[0].id)
   const waiting = await db
     .selectFrom('journal_pending')
     .select((count) => count.fn.countAll<number>().as('n'))
