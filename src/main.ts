@@ -1,4 +1,5 @@
 /** Opens the database, lists the slices, starts jobs and HTTP; stops them in the right order. */
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
@@ -22,6 +23,7 @@ import { sealKey } from '#platform/journal/keys.ts'
 import { makeMonths } from '#platform/journal/months.ts'
 import { sealPending } from '#platform/journal/seal.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
+import { Stopped } from '#platform/stopped.ts'
 import board from '#slices/board/routes.ts'
 import * as boardEn from '#slices/board/words.en.ts'
 import * as boardVi from '#slices/board/words.vi.ts'
@@ -65,8 +67,27 @@ export type Opened = {
   close(): Promise<void>
 }
 
-/** The database and the files, migrated; what every command of the CLI works on. */
+/** The database as it is, neither made nor migrated: for a command that only looks. */
+export async function openToRead(config: Config): Promise<Database> {
+  const folder = join(config.data, 'database')
+  if (!config.databaseUrl && !existsSync(folder))
+    throw new Stopped(
+      `Không có cơ sở dữ liệu ở ${config.data}. Đặt DAUMOI_DATA hoặc DATABASE_URL như khi chạy máy chủ.`,
+      `There is no database in ${config.data}. Set DAUMOI_DATA or DATABASE_URL as for the server.`,
+    )
+  const unlock = config.databaseUrl ? () => {} : lockData(config.data)
+  try {
+    const database = await openDatabase(config.databaseUrl, folder)
+    return { ...database, close: () => database.close().finally(unlock) }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** The database and the files, migrated; what most commands of the CLI work on. */
 export async function open(config: Config): Promise<Opened> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const unlock = config.databaseUrl ? () => {} : lockData(config.data)
   try {
     const database = await openDatabase(config.databaseUrl, join(config.data, 'database'))

@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Unreadable } from '#basics/decision.ts'
 import { Day } from '#basics/values.ts'
-import { interpolate } from '#basics/words.ts'
-import { en as kernel } from '#platform/words/en.ts'
+import { addWords, word } from '#platform/http/wording.ts'
+import { Stopped } from '#platform/stopped.ts'
 import { extractText } from '#slices/directive/intake/extract.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
 import { type Reading, UnitNames } from '#slices/directive/intake/reading.ts'
-import { en as directive } from '#slices/directive/words.en.ts'
+import { en } from '#slices/directive/words.en.ts'
+import { vi } from '#slices/directive/words.vi.ts'
+import { inWords, language } from './say.ts'
 
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -17,19 +19,26 @@ export async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: { json: { type: 'boolean' }, 'reference-date': { type: 'string' }, org: { type: 'string' } },
   })
-  const [file] = positionals
-  if (!file) {
-    console.error('daumoi intake FILE [--json] [--reference-date YYYY-MM-DD] [--org FILE.json]')
+  const [file, ...more] = positionals
+  if (!file || more.length > 0) {
+    console.error(
+      inWords('Cho biết đúng một tệp: daumoi intake FILE', 'Name exactly one file: daumoi intake FILE'),
+    )
     return 2
   }
   const day = values['reference-date']
   if (day !== undefined && !Day.safeParse(day).success) {
-    console.error(`--reference-date ${day}: there is no such day; write it as 2024-01-20`)
+    console.error(
+      inWords(
+        `--reference-date ${day}: không có ngày này; viết theo mẫu 2024-01-20`,
+        `--reference-date ${day}: there is no such day; write it as 2024-01-20`,
+      ),
+    )
     return 2
   }
-  const units = values.org ? z.array(UnitNames).parse(JSON.parse(await readFile(values.org, 'utf8'))) : []
+  const units = values.org ? unitsIn((await bytesOf(values.org)).toString('utf8'), values.org) : []
   try {
-    const { text, notes } = await extractText(file)
+    const { text, notes } = await extractText(await bytesOf(file))
     const reading = readDirective(text, { units, ...(day ? { referenceDate: day } : {}) })
     console.log(
       values.json
@@ -49,17 +58,29 @@ export async function run(args: string[]): Promise<number> {
     )
     return 0
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
-      console.error(
-        `${file}: ${code === 'ENOENT' ? 'there is no such file' : 'this is no file that can be read'}`,
-      )
-      return 1
-    }
     if (!(error instanceof Unreadable)) throw error
-    const sentence = { ...kernel, ...directive }[error.code]
-    console.error(`${file}: ${sentence ? interpolate(sentence, error.detail) : error.code} (${error.code})`)
+    addWords({ vi, en })
+    console.error(`${file}: ${word(error.code, error.detail, language)} (${error.code})`)
     return 1
+  }
+}
+
+const bytesOf = (file: string): Promise<Buffer> =>
+  readFile(file).catch((error: Error) => {
+    throw new Stopped(
+      `Không đọc được tệp ${file}. Kiểm tra tên tệp và quyền đọc.\n(${error.message})`,
+      `The file ${file} cannot be read. Check its name and whether it may be read.\n(${error.message})`,
+    )
+  })
+
+function unitsIn(text: string, file: string): UnitNames[] {
+  try {
+    return z.array(UnitNames).parse(JSON.parse(text))
+  } catch (error) {
+    throw new Stopped(
+      `--org ${file}: không phải danh sách đơn vị dạng JSON.\n(${(error as Error).message})`,
+      `--org ${file}: is no list of units in JSON.\n(${(error as Error).message})`,
+    )
   }
 }
 

@@ -1,53 +1,92 @@
 /** The operator's commands: `npm run -s daumoi -- <command>`. One file per job; this one only finds it. */
+import { explain } from './explain.ts'
+import { inWords } from './say.ts'
 
-const commands: Record<
-  string,
-  { load: () => Promise<{ run(args: string[]): Promise<number> }>; what: string }
-> = {
-  serve: { load: () => import('./serve.ts'), what: 'start the server (npm start)' },
+type Command = {
+  load: () => Promise<{ run(args: string[]): Promise<number> }>
+  /** What follows its name. */
+  takes?: string
+  what: string
+}
+const commands: Record<string, Command> = {
+  serve: {
+    load: () => import('./serve.ts'),
+    what: inWords('chạy máy chủ (npm start)', 'start the server (npm start)'),
+  },
   demo: {
     load: () => import('./demo/run.ts'),
-    what: 'load the demo city, do the main job on it, and serve it (npm run demo)',
+    takes: '[--load-only]',
+    what: inWords(
+      'nạp dữ liệu thử nghiệm, xử lý một văn bản trên đó, rồi chạy máy chủ (npm run demo)',
+      'load the demo city, do the main job on it, and serve it (npm run demo)',
+    ),
   },
-  migrate: { load: () => import('./migrate.ts'), what: 'bring the database up to date and say what was run' },
+  migrate: {
+    load: () => import('./migrate.ts'),
+    what: inWords(
+      'cập nhật cấu trúc cơ sở dữ liệu và cho biết đã chạy gì',
+      'bring the database up to date and say what was run',
+    ),
+  },
   intake: {
     load: () => import('./intake.ts'),
-    what: 'read a directive from a file and print what was found; needs no database',
+    takes: '<FILE> [--json] [--reference-date YYYY-MM-DD] [--org FILE.json]',
+    what: inWords(
+      'đọc một văn bản chỉ đạo và in ra nội dung tìm thấy; không cần cơ sở dữ liệu',
+      'read a directive from a file and print what was found; needs no database',
+    ),
   },
-  verify: { load: () => import('./verify.ts'), what: 'prove the journal, or name its first bad entry' },
+  verify: {
+    load: () => import('./verify.ts'),
+    takes: '[--json] [--key FILE.pem]...',
+    what: inWords(
+      'kiểm chứng nhật ký, hoặc chỉ ra mục sai đầu tiên; không thay đổi gì',
+      'prove the journal, or name its first bad entry; changes nothing',
+    ),
+  },
 }
 
-async function main(): Promise<number> {
-  const [name = 'help', ...args] = process.argv.slice(2)
-  const command = commands[name]
-  if (!command) {
-    const known = Object.entries(commands).map(([each, { what }]) => `  ${each.padEnd(10)}${what}`)
-    console.log(
-      `daumoi <command>\n\n${known.join('\n')}\n\nSet DAUMOI_DATA for another folder, DATABASE_URL for PostgreSQL, HOST and PORT for another address.`,
-    )
-    return name === 'help' || name === '--help' ? 0 : 2
+const usage = () => `daumoi <command>
+
+${Object.entries(commands)
+  .map(([name, { what }]) => `  ${name.padEnd(10)}${what}`)
+  .join('\n')}
+
+${inWords(
+  'DAUMOI_DATA: thư mục dữ liệu khác. DATABASE_URL: dùng PostgreSQL. HOST, PORT: địa chỉ khác. DAUMOI_LANG=en: tiếng Anh.\nMã kết thúc: 0 xong, 1 không xong, 2 gọi sai.',
+  'DAUMOI_DATA: another folder. DATABASE_URL: PostgreSQL. HOST, PORT: another address. DAUMOI_LANG=en: English.\nExit codes: 0 done, 1 not done, 2 called wrongly.',
+)}`
+const usageOf = (name: string, { takes = '', what }: Command) => `daumoi ${name} ${takes}\n${what}`
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    console.log(usage())
+    return 0
   }
-  return (await command.load()).run(args)
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    console.error(usage())
+    return 2
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usageOf(name, command))
+    return 0
+  }
+  try {
+    return await (await command.load()).run(args)
+  } catch (error) {
+    if (!(error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) throw error
+    console.error(`${(error as Error).message}\n\n${usageOf(name, command)}`)
+    return 2
+  }
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code
   },
-  (error: Error & { code?: string }) => {
+  (error: Error) => {
     console.error(explain(error))
     process.exit(1)
   },
 )
-
-/** A sentence an operator can act on; the stack only when asked for. */
-function explain(error: Error & { code?: string }): string {
-  if (process.env.DEBUG) return error.stack ?? error.message
-  if (error.code === 'EADDRINUSE')
-    return `The address is taken by another program. Choose another port: PORT=8081 npm start\n(${error.message})`
-  if (error.code === 'ECONNREFUSED')
-    return `The database does not answer at DATABASE_URL. Start it, or leave DATABASE_URL empty for the embedded one.\n(${error.message})`
-  if (error.code === '28P01' || error.code === '3D000')
-    return `The database refused the sign-in of DATABASE_URL: ${error.message}`
-  return `${error.message}\n(DEBUG=1 shows where.)`
-}

@@ -1,4 +1,6 @@
 /** `npm run demo`: loads the demo city, does the main job on it through the same doors as people, and serves it. */
+
+import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Actor, Day } from '#basics/values.ts'
@@ -9,40 +11,43 @@ import { makeMonths } from '#platform/journal/months.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
 import { actorOf } from '#slices/organisation/public.ts'
 import { build, type Opened, open } from '../../main.ts'
+import { inWords } from '../say.ts'
 import { freshWeb, upAndUntilStopped } from '../serve.ts'
 import { accounts, DEMO_PASSWORD } from './accounts.ts'
 import { hasUnits, loadCity, personByEmail } from './city.ts'
 import { demoDirective, ISSUED_DAYS_AGO } from './directive.ts'
 import { playTasks } from './tasks.ts'
 
-const english = (process.env.DAUMOI_LANG ?? '').startsWith('en')
-export const say = (vi: string, en: string): void => console.log(`  ${english ? en : vi}`)
+export const say = (vi: string, en: string): void => console.log(`  ${inWords(vi, en)}`)
 
 /** The clerk takes the directive in on the day after it was issued. */
 export const ISSUED_AGO = ISSUED_DAYS_AGO - 1
 
 export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { 'load-only': { type: 'boolean' } } })
+  const loadOnly = values['load-only'] ?? false
   const begun = performance.now()
-  const web = args.includes('--load-only') ? Promise.resolve() : freshWeb()
+  const web = loadOnly ? Promise.resolve() : freshWeb()
   const opened = await open(configFrom())
   if (await hasUnits(opened.database.db)) {
     say('Đã có dữ liệu của lần trước; mở lại.', 'The data of last time is there; opened again.')
   } else {
-    console.log(english ? 'Loading the demo city:' : 'Nạp dữ liệu thử nghiệm:')
+    console.log(inWords('Nạp dữ liệu thử nghiệm:', 'Loading the demo city:'))
     await load(opened)
   }
-  if (args.includes('--load-only')) {
+  if (loadOnly) {
     await opened.close()
     return 0
   }
   await upAndUntilStopped(opened, web, begun, (address) => {
     console.log(
-      english
-        ? `\nSign in at ${address} (password of all: ${DEMO_PASSWORD})`
-        : `\nĐăng nhập tại ${address} (mật khẩu chung: ${DEMO_PASSWORD})`,
+      inWords(
+        `\nĐăng nhập tại ${address} (mật khẩu chung: ${DEMO_PASSWORD})`,
+        `\nSign in at ${address} (password of all: ${DEMO_PASSWORD})`,
+      ),
     )
     for (const { duty, name, email } of accounts)
-      console.log(`  ${(english ? duty.en : duty.vi).padEnd(44)}${name.padEnd(22)}${email}`)
+      console.log(`  ${inWords(duty.vi, duty.en).padEnd(44)}${name.padEnd(22)}${email}`)
   })
   return 0
 }

@@ -117,6 +117,13 @@ test('migrating again runs nothing, and an edited migration is refused', async (
   await database.close()
 })
 
+test('older code does not start on tables of newer code', async () => {
+  const database = await freshDatabase()
+  await database.exec(`insert into migration (name, sha256) values ('2099-01-01-later.sql', 'x')`)
+  await expect(migrate(database)).rejects.toThrow(/newer version \(2099-01-01-later\.sql\)/)
+  await database.close()
+})
+
 test('schema.gen.ts is what the migrations make (npm run db:types)', async () => {
   const database = await migratedInMemory()
   expect(await schemaText(database)).toBe(readFileSync(join(import.meta.dirname, 'schema.gen.ts'), 'utf8'))

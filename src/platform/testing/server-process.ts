@@ -66,6 +66,7 @@ export async function startServer(wish: ServerWish): Promise<ServerProcess> {
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      DAUMOI_LANG: 'en',
       NODE_ENV: '',
       ...wish.env,
     },
@@ -105,12 +106,19 @@ export async function startServer(wish: ServerWish): Promise<ServerProcess> {
 /** Runs an operator's command on the same data, e.g. `verify`; answers with its exit code and what it said. */
 export async function runCommand(
   args: string[],
-  wish: Pick<ServerWish, 'data' | 'databaseUrl'>,
+  wish: Pick<ServerWish, 'data' | 'databaseUrl' | 'env'>,
 ): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DAUMOI_DATA: wish.data, DATABASE_URL: wish.databaseUrl ?? '', NODE_ENV: '' },
+    env: {
+      ...process.env,
+      DAUMOI_DATA: wish.data,
+      DATABASE_URL: wish.databaseUrl ?? '',
+      DAUMOI_LANG: 'en',
+      NODE_ENV: '',
+      ...wish.env,
+    },
   })
   let said = ''
   child.stdout.on('data', (text: Buffer) => (said += text))
