@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 // First line whose left side matches the importing file decides; $1 is the name of its slice.
 const may: [from: RegExp, to: string][] = [
-  [/(\.test|\/testing|-setup|\/setup|testing\/[\w-]+)\.tsx?$/, '.*'],
+  [/(\.test|\/testing)\.tsx?$|^platform\/testing\//, '.*'],
   [/^basics\//, '^basics/'],
   [/^platform\//, '^(basics|platform)/'],
   [/^kit\//, '^(basics|kit)/'],
@@ -81,6 +81,11 @@ test('only the jobs folder knows pg-boss, only auth knows better-auth, only db k
     'npm:@electric-sql/pglite': /^platform\/(db|testing)\//,
   }
   expect(imports.filter(({ file, to }) => owners[to] && !owners[to].test(file))).toEqual([])
+})
+
+test('where a dynamic import goes is written in it, but for the commands and the screens', () => {
+  const computed = imports.filter(({ to }) => to.startsWith('npm:') && !/^npm:[@\w.:/-]+$/.test(to))
+  expect(computed.filter(({ file }) => !/^(cli|web)\//.test(file))).toEqual([])
 })
 
 test('this check reads the code it claims to guard', () => {

@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { test } from '#platform/testing/test.ts'
-import { safeName } from './files.ts'
+import { clearUnused, safeName } from './files.ts'
 import { diskStore } from './store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'daumoi-files-'))
@@ -45,6 +46,43 @@ test('a disk that cannot be written to fails aloud and leaves nothing behind', a
   await expect(diskStore(path).keep(Readable.from([Buffer.from('a')]))).rejects.toMatchObject({
     code: 'EEXIST',
   })
+})
+
+test('what nobody used within a day goes with its bytes, unless the same bytes are used or have just arrived again', async ({
+  tx,
+  files,
+}) => {
+  const now = new Date('2026-09-30T01:00:00Z')
+  const twoDaysAgo = new Date(now.getTime() - 2 * 86_400_000)
+  const given = async (text: string, more: { about?: string; at?: Date } = {}) => {
+    const { at = twoDaysAgo, about = null } = more
+    const stored = await files.keep(Readable.from([Buffer.from(text)]))
+    const { path } = files.read(stored.sha256).destroy()
+    utimesSync(path, at, at)
+    await tx
+      .insertInto('file')
+      .values({
+        ...stored,
+        id: randomUUID(),
+        name: 'a.txt',
+        uploaded_by: randomUUID(),
+        at: at.toISOString(),
+        about_kind: about && 'task',
+        about,
+      })
+      .execute()
+    return stored.sha256
+  }
+  const unused = await given('không ai dùng')
+  const fresh = await given('vừa tải lên', { at: now })
+  const used = await given('đang dùng', { about: randomUUID() })
+  await given('đang dùng')
+  // Bytes that have arrived again, and whose row is not written yet.
+  const again = await given('tải lên lần nữa')
+  await files.keep(Readable.from([Buffer.from('tải lên lần nữa')]))
+  expect(await clearUnused(tx, files, now)).toBe(3)
+  const there = await Promise.all([unused, fresh, used, again].map((each) => files.exists(each)))
+  expect(there).toEqual([false, true, true, true])
 })
 
 test('an address outside the store is never a place in it', () => {

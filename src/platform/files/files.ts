@@ -100,10 +100,11 @@ export function sendFile(files: FileStore, reply: FastifyReply, file: FileRow) {
 
 /** Takes away uploads nobody used within a day, and their bytes when no other row has them. */
 export async function clearUnused(tx: Tx, files: FileStore, now: Date): Promise<number> {
+  const dayAgo = new Date(now.getTime() - 86_400_000)
   const old = await tx
     .deleteFrom('file')
     .where('about', 'is', null)
-    .where('at', '<', new Date(now.getTime() - 86_400_000).toISOString())
+    .where('at', '<', dayAgo.toISOString())
     .returning('sha256')
     .execute()
   for (const { sha256 } of old) {
@@ -113,7 +114,7 @@ export async function clearUnused(tx: Tx, files: FileStore, now: Date): Promise<
       .where('sha256', '=', sha256)
       .limit(1)
       .executeTakeFirst()
-    if (!other) await files.remove(sha256)
+    if (!other) await files.remove(sha256, dayAgo)
   }
   await files.sweep()
   return old.length

@@ -17,7 +17,8 @@ export type FileStore = {
   read(sha256: string): ReadStream
   bytes(sha256: string): Promise<Buffer>
   exists(sha256: string): Promise<boolean>
-  remove(sha256: string): Promise<void>
+  /** Not when the same bytes have arrived again since `before`: their row may be on its way. */
+  remove(sha256: string, before?: Date): Promise<void>
   /** Clears what an interrupted upload left behind longer than an hour ago. */
   sweep(): Promise<number>
 }
@@ -81,7 +82,10 @@ export function diskStore(folder: string): FileStore {
         () => true,
         () => false,
       ),
-    remove: (sha256) => rm(place(sha256), { force: true }),
+    async remove(sha256, before) {
+      const arrived = before && (await stat(place(sha256)).catch(() => null))?.mtime
+      if (!arrived || arrived < before) await rm(place(sha256), { force: true })
+    },
     async sweep() {
       let removed = 0
       for (const name of await readdir(arriving).catch(() => [] as string[])) {

@@ -87,7 +87,13 @@ export function createJobs(
         })
         await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
           log.info({ job: name }, 'night job')
-          await database.inTransaction((tx) => run({ tx, today: clock.today(), now: clock.now() }))
+          try {
+            await database.inTransaction((tx) => run({ tx, today: clock.today(), now: clock.now() }))
+          } catch (error) {
+            // The queue keeps it and tries again; without this line nobody would hear of a night that went wrong.
+            log.error({ job: name, err: { message: (error as Error).message } }, 'night job failed')
+            throw error
+          }
         })
         await boss.schedule(name, '0 1 * * *', null, { tz: 'Asia/Ho_Chi_Minh' })
       }
