@@ -62,6 +62,9 @@ type Row = {
   holds: boolean | null
 }
 
+/** A round in which nothing was answered has a p95 of 0, and proves nothing. */
+const quick = ({ p95, samples }: Measured): boolean => samples > 0 && p95 < 100
+
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** The flags `npm start` gives Node, so that what is measured is what is served. */
@@ -289,7 +292,7 @@ if (wanted.has('board')) {
     ...result,
     statements: sent.length,
     budget: 'p95 < 100 ms',
-    holds: result.app.p95 < 100,
+    holds: quick(result.app),
   })
 }
 if (wanted.has('search'))
@@ -302,7 +305,7 @@ if (wanted.has('search'))
       ...result,
       statements: sent.length,
       budget: 'p95 < 100 ms',
-      holds: result.app.p95 < 100,
+      holds: quick(result.app),
     })
   }
 

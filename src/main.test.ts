@@ -223,6 +223,48 @@ test('each role is let past the doors that name it and no others', async () => {
   await doors.close()
 }, 60_000)
 
+test('whatever is asked in the address is answered or refused, never fallen over', async () => {
+  const { id: person } = await database.db.selectFrom('person').select('id').executeTakeFirstOrThrow()
+  const actor: Actor = { person, name: 'Ai Đó', unit: null, posts: [], roles: [...Role.options] }
+  const { app: doors } = await build(opened, { web: null, log: false, actor: async () => actor })
+  const id = '01920000-0000-7000-8000-000000000000'
+  const base64 = (text: string) => Buffer.from(text).toString('base64url')
+  const asked = [
+    "'; drop table task; --",
+    '\\',
+    '%',
+    '__proto__',
+    'zzz',
+    '-1',
+    '99999999999999999999',
+    '2026-02-30',
+    '2026-13-01.5',
+    `2026-09-30.${id}`,
+    '2026-09-30.x',
+    `${id}.${id}`,
+    `2026-09-30_${id}`,
+    base64('["2026-09-30","x"]'),
+    base64('["x",{"a":1},null]'),
+    base64('null'),
+    '\ud800',
+    'a'.repeat(190),
+  ]
+  const wrong: string[] = []
+  for (const { method, path, query, raw } of doors.endpoints) {
+    if (method !== 'GET' || raw === 'stream') continue
+    for (const name of Object.keys(query?.shape ?? {}))
+      for (const value of asked) {
+        const more =
+          name === 'q' ? {} : { q: 'việc', unit: id, day: '2026-09-30', format: 'csv', kind: 'units' }
+        const url = `/api/v1${path.replace(/:\w+/g, id)}?${new URLSearchParams({ ...more, [name]: value })}`
+        const { statusCode, body } = await doors.inject(url)
+        if (statusCode >= 500) wrong.push(`${path} ${name}=${value} ${statusCode} ${body}`)
+      }
+  }
+  expect(wrong).toEqual([])
+  await doors.close()
+}, 120_000)
+
 test('health says alive, readiness asks the database', async () => {
   expect((await app.inject('/healthz')).json()).toEqual({ alive: true })
   expect((await app.inject('/readyz')).json()).toEqual({ ready: true })
