@@ -5,8 +5,6 @@
 
 import { join } from 'node:path'
 import Fastify from 'fastify'
-import { sql } from 'kysely'
-import pg from 'pg'
 import { v7 } from 'uuid'
 import { configFrom } from '#platform/config.ts'
 import { openDatabase, type Reader, type Sent } from '#platform/db/open.ts'
@@ -26,7 +24,6 @@ export type Work =
 export type Ask = { work: Work } | { memory: true } | { stop: true }
 export type Told = { ready: string } | { bound: string } | { rss: number }
 
-void pg
 const config = configFrom()
 const database = await openDatabase(config.databaseUrl, join(config.data, 'database'))
 const run = (db: Reader, { sql: text, parameters }: Sent) =>
@@ -36,7 +33,6 @@ const run = (db: Reader, { sql: text, parameters }: Sent) =>
     query: { kind: 'RawNode', sqlFragments: [text], parameters: [] } as never,
     queryId: { queryId: 'floor' },
   })
-void sql
 
 const app = Fastify({ forceCloseConnections: true })
 const works = new Map<string, Work>()

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { freshDatabase, test } from '#platform/testing/test.ts'
 import type { Database } from '../db/open.ts'
-import { passingKey } from './keys.ts'
+import { passingKey, publicKeyOf, sealKey, serverKey } from './keys.ts'
 import { makeMonths } from './months.ts'
 import { record, recordAll } from './record.ts'
 import { rangesOf, sealPending } from './seal.ts'
@@ -153,6 +156,18 @@ test('seals signed anew with a key that was put into the database are told from 
   })
   expect((await verifyJournal(database.db, [key.publicKey, forger.publicKey])).whole).toBe(true)
   await database.close()
+})
+
+test('the key of the server is made once and read again; one that was spoilt is told, not replaced', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'daumoi-key-'))
+  expect(serverKey(folder)).toBeNull()
+  expect(sealKey(folder).id).toBe(sealKey(folder).id)
+  const file = join(folder, 'seal.key')
+  expect(publicKeyOf(readFileSync(file, 'utf8'))).toEqual(sealKey(folder).publicKey)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  writeFileSync(file, '')
+  expect(() => sealKey(folder)).toThrow(/seal\.key is no Ed25519 key/)
+  rmSync(folder, { recursive: true })
 })
 
 test('months are made once, and rows of a month lie in its own part', async () => {
