@@ -104,6 +104,19 @@ describe('a person with an account', () => {
     expect([count(401), count(429)]).toEqual([10, 30])
   }, 60_000)
 
+  test('who has left is nobody from that moment, and is told so at sign-in', async () => {
+    const { cookie } = await signIn()
+    const holding = (roles: string[]) => database.db.updateTable('person').set({ roles }).execute()
+    await holding([])
+    expect((await me(cookie)).statusCode).toBe(401)
+    const { answer } = await signIn()
+    expect(answer.json()).toMatchObject({ type: 'session.nothing-held', status: 403 })
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    await holding(['administrator'])
+    expect((await me(cookie)).statusCode).toBe(401)
+    expect((await signIn()).answer.statusCode).toBe(200)
+  })
+
   test('acts from the address that people type, also when a proxy calls the server by another name', async () => {
     const from = async (origin: string) =>
       (await app.inject({ method: 'POST', url: '/api/v1/session', payload: {}, headers: { origin } })).json()

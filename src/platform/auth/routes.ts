@@ -68,7 +68,7 @@ export function systemRoutes(auth: Auth, people: People, secret: string): Fastif
       return { person, name, unit, posts, roles, today, ...(await people.describe(db, actor, today)) }
     },
 
-    async signIn({ body, request, reply, inTransaction }) {
+    async signIn({ db, today, body, request, reply, inTransaction }) {
       const email = body.email.trim().toLowerCase()
       const key = `${email}|${request.ip}`
       tries.count(key)
@@ -87,6 +87,11 @@ export function systemRoutes(auth: Auth, people: People, secret: string): Fastif
         })
       tries.cleared(key)
       const person = signed.response.user.id
+      // Whoever has left would be signed in and then let in nowhere, without a word.
+      if (!(await people.whoIs(db, signed.response.token, today))) {
+        await inTransaction((tx) => endSessions(tx, person))
+        throw new HttpProblem(403, 'session.nothing-held')
+      }
       await inTransaction((tx) =>
         record(tx, { person }, 'session.started', { kind: 'person', id: person }, { address: request.ip }),
       )

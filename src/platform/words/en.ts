@@ -18,6 +18,8 @@ export const en: Words = {
   'idempotency.reused': 'This sending code was used for other content. Reload the page and try again.',
   'session.needed': 'Not signed in, or the session has ended. Sign in to go on.',
   'session.wrong': 'The e-mail or the password is not right.',
+  'session.nothing-held':
+    'This account holds no post and no role today. Ask the administrator of the system.',
   'session.not-found': 'This session has already ended.',
   'role.missing': 'This is for: {{roles}}.',
   'setup.done': 'There is an administrator already. Sign in with an existing account.',

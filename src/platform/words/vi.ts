@@ -16,6 +16,8 @@ export const vi: Words = {
   'idempotency.reused': 'Mã gửi này đã dùng cho một nội dung khác. Tải lại trang rồi thử lại.',
   'session.needed': 'Chưa đăng nhập hoặc phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục.',
   'session.wrong': 'Địa chỉ thư hoặc mật khẩu chưa đúng.',
+  'session.nothing-held':
+    'Tài khoản này hiện không giữ chức vụ hay vai trò nào. Liên hệ người quản trị hệ thống.',
   'session.not-found': 'Phiên đăng nhập này đã kết thúc.',
   'role.missing': 'Việc này dành cho: {{roles}}.',
   'setup.done': 'Hệ thống đã có người quản trị. Đăng nhập bằng tài khoản đã có.',
