@@ -173,7 +173,7 @@ async function review(page: Page): Promise<void> {
     const nobody = (await card.getByText('không thấy đơn vị chủ trì').count()) > 0
     if (nobody) {
       await press(page, 'd')
-      await expect(page.getByRole('dialog')).toBeVisible()
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
       await press(page, '3')
     } else {
       await press(page, 'Enter')

@@ -127,8 +127,8 @@ describe.skipIf(!onPostgres() || !postgresIsInstalled())('a PostgreSQL of its ow
   test('loses its power while people work, comes back after a while, and nobody starts the server again', async () => {
     const { cluster, office } = await given()
     const before = await office.told()
-    const stop = office.people(6)
-    await pause(1000)
+    const people = office.people(6)
+    await people.busy()
     cluster.kill()
     await pause(3000)
     const asked = await office.ask('/tasks')
@@ -136,7 +136,7 @@ describe.skipIf(!onPostgres() || !postgresIsInstalled())('a PostgreSQL of its ow
     cluster.start()
     await until('the server is ready again', async () => (await fetch(`${office.server.url}/readyz`)).ok, 20)
     await pause(1000)
-    const answers = await stop()
+    const answers = await people.stop()
     expect(new Set(answers)).toEqual(new Set([200, 503]))
     const done = answers.filter((status) => status === 200).length
     // At most the six that ran at that moment may have been written without their answer arriving.

@@ -13,6 +13,7 @@ import {
   type ServerProcess,
   type ServerWish,
   startServer,
+  until,
 } from '#platform/testing/server-process.ts'
 import { givenCity } from '#slices/organisation/testing.ts'
 import { givenTask } from '#slices/task/testing.ts'
@@ -109,8 +110,11 @@ export class Office {
     return this.ask(`/tasks/${this.tasks[n % TASKS]}/updates`, body, { 'idempotency-key': randomUUID() })
   }
 
-  /** People at work until told to stop; answers with what each change was answered, 0 for a line that broke. */
-  people(count: number): () => Promise<number[]> {
+  /**
+   * People at work until told to stop; `busy` waits until enough was done, however slow the machine is. `stop` answers with what
+   * each change was answered, 0 for a line that broke.
+   */
+  people(count: number): { busy(): Promise<void>; stop(): Promise<number[]> } {
     const answers: number[] = []
     let working = true
     const work = async (first: number) => {
@@ -124,10 +128,14 @@ export class Office {
       }
     }
     const all = Array.from({ length: count }, (_, n) => work(n))
-    return async () => {
-      working = false
-      await Promise.all(all)
-      return answers
+    const done = () => answers.filter((status) => status === 200).length
+    return {
+      busy: () => until('people are at work', async () => done() > 5 * count),
+      async stop() {
+        working = false
+        await Promise.all(all)
+        return answers
+      },
     }
   }
 
