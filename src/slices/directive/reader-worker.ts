@@ -1,6 +1,7 @@
 /** The thread of reader.ts: bytes in, text and reading out. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Unreadable } from '#basics/decision.ts'
+import { underEnvelope } from './intake/edxml.ts'
 import { extractText } from './intake/extract.ts'
 import { readDirective } from './intake/read.ts'
 import type { Answered, Asked, ReadDocument } from './reader.ts'
@@ -28,7 +29,10 @@ async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<Rea
   const text = storable(extracted.text)
   if (text.length > MOST_LETTERS)
     throw new Unreadable('directive.text-too-long', { letters: text.length, limit: MOST_LETTERS })
-  const reading = readDirective(text, { units, ...(referenceDate ? { referenceDate } : {}) })
+  const { envelope } = extracted
+  const since = referenceDate ?? envelope?.date
+  const found = readDirective(text, { units, ...(since ? { referenceDate: since } : {}) })
+  const reading = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)
     throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })

@@ -134,6 +134,8 @@ export const labels: Words = {
     'The file used an old encoding ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
   'directive.label.note.font':
     'The file used an old font ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
+  'directive.label.note.edxml.attachment-left-out':
+    'A file inside the edXML package could not be read; the text below holds only those that could.',
   'directive.label.note.pdf.running-heads-dropped': 'Lines and numbers repeated on every page were left out.',
 
   'directive.label.stub.what': 'Secret document',

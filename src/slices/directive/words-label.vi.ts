@@ -134,6 +134,8 @@ export const labels: Words = {
     'Tệp dùng bảng mã cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
   'directive.label.note.font':
     'Tệp dùng phông chữ cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
+  'directive.label.note.edxml.attachment-left-out':
+    'Có tệp trong gói edXML không đọc được; nội dung dưới đây chỉ gồm các tệp đọc được.',
   'directive.label.note.pdf.running-heads-dropped': 'Đã bỏ dòng đầu trang, chân trang và số trang lặp lại.',
 
   'directive.label.stub.what': 'Văn bản mật',

@@ -1,20 +1,9 @@
 /** The automatic numbers of a .docx, written out as Word prints them. */
-import type { Parts } from './docx-parts.ts'
-import { attribute, walk } from './docx-xml.ts'
+import type { Parts } from './container.ts'
+import { attribute, utf, walk } from './xml.ts'
 
 type Level = { format: string; text: string; start: number }
 type Numbering = { levels: Map<string, Level[]>; styles: Map<string, { num: string; level: number }> }
-
-export const utf = (part: Buffer | undefined): string => {
-  if (!part) return ''
-  const mark =
-    part[0] === 0xff && part[1] === 0xfe
-      ? 'utf-16le'
-      : part[0] === 0xfe && part[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8'
-  return new TextDecoder(mark).decode(part)
-}
 
 export function numberingOf(parts: Parts): Numbering {
   const abstracts = new Map<string, Level[]>()

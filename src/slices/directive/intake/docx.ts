@@ -1,8 +1,9 @@
 /** A .docx as text: its own numbering written out as printed, tables row by row. */
 import { Unreadable } from '#basics/decision.ts'
-import { counter, numberingOf, utf } from './docx-numbering.ts'
-import type { Parts } from './docx-parts.ts'
-import { attribute, letter, walk } from './docx-xml.ts'
+import type { Parts } from './container.ts'
+import { counter, numberingOf } from './docx-numbering.ts'
+import { linesOfGrid } from './grid.ts'
+import { attribute, letter, utf, walk } from './xml.ts'
 
 /** A cell as it stands in a row: its text, and the columns it covers. */
 type Cell = { lines: string[]; span: number; merged: boolean }
@@ -62,7 +63,10 @@ export function textOfDocx(parts: Parts): { text: string; notes: string[] } {
     const table = tables.pop()
     if (!table) return
     const into = cell()
-    const lines = rowsOf(table.rows.map((row) => row.map((one) => one.lines)))
+    const lines = linesOfGrid(
+      table.rows.map((row) => row.map(({ lines, span }) => ({ lines, across: span, down: 1 }))),
+      true,
+    )
     if (into) into.lines.push(...lines)
     else blocks.push(...lines)
   }
@@ -141,18 +145,4 @@ export function textOfDocx(parts: Parts): { text: string; notes: string[] } {
   endParagraph()
   while (tables.length) endTable()
   return { text: blocks.join('\n\n'), notes }
-}
-
-/** Rows with a ruled head become lines "1 | Nhiệm vụ | Sở X | ..."; a frame of two columns becomes plain paragraphs. */
-function rowsOf(rows: string[][][]): string[] {
-  const widest = Math.max(0, ...rows.map((row) => row.length))
-  const filled = rows.filter((row) => row.some((cell) => cell.length))
-  if (widest <= 2 && filled.length <= 8) {
-    // The head and the signature of a paper are set as a table: left column first, then the right one.
-    return [...filled.flatMap((row) => row[0] ?? []), ...filled.flatMap((row) => row[1] ?? [])]
-  }
-  return filled.map((row) => {
-    const cells = row.map((cell) => cell.join(' '))
-    return cells.filter(Boolean).length === 1 ? cells.find(Boolean)! : cells.join(' | ')
-  })
 }

@@ -163,7 +163,7 @@ test('an empty file, a file over the limit and a file of another kind are told a
     'hex',
   )
   expect(await refusal(png)).toBe('directive.wrong-type')
-  expect(await refusal(zip([{ name: 'xl/workbook.xml', data: '<x/>' }]))).toBe('directive.wrong-type')
+  expect(await refusal(zip([{ name: 'ppt/presentation.xml', data: '<x/>' }]))).toBe('directive.wrong-type')
   expect(await refusal(Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 37) % 256)))).toBe(
     'directive.wrong-type',
   )

@@ -1,13 +1,27 @@
-/** Text out of a file a clerk brings: .docx, .pdf with a text layer, .txt; anything else is refused with a code that can be worded. */
+/**
+ * Text out of a file a clerk brings: .docx, .xlsx, .pdf with a text layer, .txt, a web page, edXML with its attachments; anything
+ * else is refused with a code that can be worded.
+ */
 import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
 import { type Detail, Unreadable } from '#basics/decision.ts'
+import { unpack } from './container.ts'
 import { textOfDocx } from './docx.ts'
-import { unpack } from './docx-parts.ts'
+import { type Envelope, isEdxml, readEdxml } from './edxml.ts'
 import { type Decoded, decode, mendFont } from './encodings.ts'
+import { isHtml, textOfHtml } from './html.ts'
+import { textOfWorkbook } from './xlsx.ts'
 
-export type Extracted = { text: string; kind: 'docx' | 'pdf' | 'txt'; pages?: number; notes: string[] }
+type Kind = 'docx' | 'xlsx' | 'pdf' | 'txt' | 'html' | 'edxml'
+export type Extracted = {
+  text: string
+  kind: Kind
+  pages?: number
+  notes: string[]
+  /** What an edXML file says of the document beside its text. */
+  envelope?: Envelope
+}
 export type ExtractOptions = {
   /** In bytes. */ limit?: number /** For a PDF, in milliseconds. */
   patience?: number
@@ -25,11 +39,13 @@ export async function extractText(source: Buffer | string, options: ExtractOptio
   const bytes = typeof source === 'string' ? await readFile(source) : source
   if (bytes.length === 0) throw new Unreadable('file.empty', {})
 
-  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return docx(bytes)
+  if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return office(bytes)
   if (startsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compound(bytes)
   if (bytes.subarray(0, 1024).includes('%PDF-')) return pdf(bytes, options.patience ?? 10_000)
   const decoded = decode(bytes)
   const letters = decoded && controls(decoded.text) === 0
+  if (letters && isHtml(decoded.text)) return finished(textOfHtml(decoded.text), 'html', [])
+  if (letters && isEdxml(decoded.text)) return edxml(decoded.text, options)
   // Clean Unicode is text whatever its first bytes look like. Only the head is shown to the detector: it must not unpack.
   if (letters && decoded.encoding.startsWith('utf')) return plain(bytes, decoded)
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4100)).catch(() => undefined)
@@ -52,18 +68,39 @@ function tidy(text: string): string {
     .trim()
 }
 
-async function docx(bytes: Buffer): Promise<Extracted> {
+async function office(bytes: Buffer): Promise<Extracted> {
   const parts = await unpack(bytes)
-  if (![...parts.names].some((name) => name.startsWith('word/document'))) {
-    const found = parts.names.has('xl/workbook.xml')
-      ? 'xlsx'
-      : parts.names.has('ppt/presentation.xml')
-        ? 'pptx'
-        : 'zip'
-    throw new Unreadable('directive.wrong-type', { found })
-  }
+  if (parts.names.has('xl/workbook.xml')) return finished(await textOfWorkbook(bytes, parts), 'xlsx', [])
+  if (![...parts.names].some((name) => name.startsWith('word/document')))
+    throw new Unreadable('directive.wrong-type', {
+      found: parts.names.has('ppt/presentation.xml') ? 'pptx' : 'zip',
+    })
   const { text, notes } = textOfDocx(parts)
   return finished(text, 'docx', notes)
+}
+
+/** The first attachment that can be read is the paper; the others that can (an annex in a workbook) follow it. */
+async function edxml(xml: string, options: ExtractOptions): Promise<Extracted> {
+  const { envelope, attachments } = readEdxml(xml)
+  const read: Extracted[] = []
+  const notes: string[] = []
+  let wrong: Unreadable | null = null
+  for (const { bytes } of attachments) {
+    try {
+      if (isEdxml(bytes.subarray(0, 4000).toString('utf8')))
+        throw new Unreadable('directive.wrong-type', { found: 'edxml' })
+      const one = await extractText(bytes, options)
+      notes.push(...one.notes)
+      read.push(one)
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      wrong ??= error
+      notes.push('edxml.attachment-left-out')
+    }
+  }
+  if (read.length === 0) throw wrong ?? new Unreadable('file.empty', {})
+  const text = read.map((one) => one.text).join('\n\n')
+  return { ...finished(text, 'edxml', [...new Set(notes)]), envelope }
 }
 
 /** An old Office container: a .doc, or a new file locked with a password. */
@@ -150,7 +187,7 @@ function plain(bytes: Buffer, decoded: Decoded | null): Extracted {
   return { text: font.mended ? font.text.normalize('NFC') : text, kind: 'txt', notes }
 }
 
-function finished(raw: string, kind: 'docx' | 'pdf', notes: string[]): Extracted {
+function finished(raw: string, kind: Kind, notes: string[]): Extracted {
   const font = mendFont(raw)
   const text = tidy(font.text)
   if (!text) throw new Unreadable('file.empty', {})

@@ -76,6 +76,17 @@ function ruled(text: string, key: string, paragraphs: Paragraph[], from: number,
   }
   paragraphs[from]!.zone = 'furniture'
   let i = from + 1
+  // A head of two rows: "Đơn vị thực hiện" above "Chủ trì | Phối hợp".
+  const below = paragraphs[i]
+  if (isRow(key, below) && below!.end - below!.start < 300) {
+    const second = cellsOf(text, below!).map((cell) => columnOf(key.slice(cell.start, cell.end)))
+    const told = second.filter((column) => column !== 'other').length
+    if (told >= 2 && second[0] === head[0] && second.includes('lead')) {
+      for (const [n, column] of second.entries()) if (column !== 'other') head[n] = column
+      below!.zone = 'furniture'
+      i++
+    }
+  }
   let gap = 0
   for (; i < paragraphs.length && gap < 2; i++) {
     const one = paragraphs[i]!

@@ -86,7 +86,7 @@ export default function New() {
               </form>
             ) : (
               <FileDrop
-                types={['.docx', '.pdf', '.txt']}
+                types={['.docx', '.pdf', '.txt', '.xlsx', '.html', '.htm', '.edxml', '.xml']}
                 send={(file, progress) => upload(directiveContract.intakeFile, file, {}, progress)}
                 done={setIntake}
                 note={w('directive.label.new.limits')}

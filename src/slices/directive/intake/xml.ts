@@ -1,4 +1,4 @@
-/** The XML of a .docx, tag by tag. */
+/** XML tag by tag, as .docx, .xlsx and edXML carry it. */
 import { Unreadable } from '#basics/decision.ts'
 
 export const attribute = (tag: string, name: string): string | null => {
@@ -54,4 +54,16 @@ export function walk(
     if (!tag.startsWith('?')) onTag(name, tag, closing, empty)
     at = close + 1
   }
+}
+
+/** The letters of an XML part, by its byte order mark. */
+export const utf = (part: Buffer | undefined): string => {
+  if (!part) return ''
+  const mark =
+    part[0] === 0xff && part[1] === 0xfe
+      ? 'utf-16le'
+      : part[0] === 0xfe && part[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
+  return new TextDecoder(mark).decode(part)
 }

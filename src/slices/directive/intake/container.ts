@@ -1,4 +1,4 @@
-/** The container of a .docx, opened so that nothing in it can hurt the server: sizes counted, declarations refused. */
+/** The container of a .docx or .xlsx, opened so that nothing in it can hurt the server: sizes counted, declarations refused. */
 import yauzl from 'yauzl'
 import { Unreadable } from '#basics/decision.ts'
 
@@ -11,7 +11,9 @@ const mostText = 40 * megabyte
 const mostRatio = 250
 
 export type Parts = { names: Set<string>; text: Map<string, Buffer> }
-const wanted = /^word\/(?:document\d*|numbering|styles|footnotes)\.xml$/
+/** Parts that are kept: the text and its numbering, or the sheets. */
+const wanted =
+  /^(?:word\/(?:document\d*|numbering|styles|footnotes)\.xml|xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml))$/
 
 /** Opens the container, counting what really comes out of every part, and looks into each XML part for declarations. */
 export function unpack(bytes: Buffer): Promise<Parts> {
