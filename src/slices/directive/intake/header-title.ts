@@ -27,6 +27,9 @@ const types: [DirectiveType, RegExp, string][] = [
   ['K', /^tt$/, 'thông tư'],
 ]
 
+/** By the name in small letters, for papers that speak of other papers. */
+export const typeByName = new Map(types.map(([type, , name]) => [name, type]))
+
 export const title = new RegExp(`^#*\\s*(${types.map(([, , name]) => name).join('|')})(?![\\p{L}])`, 'u')
 
 const numberPattern =

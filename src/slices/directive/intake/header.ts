@@ -1,6 +1,7 @@
 /** The frame of a paper by Decree 30: number, place and day, type, abstract, issuer, signer, recipients, marks, grounds. */
 import { datePattern, type Frame, placeOf } from './header-frame.ts'
 import { issuerOf } from './header-issuer.ts'
+import { linksOf } from './header-links.ts'
 import { marks } from './header-marks.ts'
 import { signatureOf } from './header-signer.ts'
 import { numberOf, titleOf } from './header-title.ts'
@@ -25,6 +26,7 @@ export function documentOf(text: string, found: Cut): ReadDocument {
     secrecy: 'none',
     recipients: [],
     grounds: [],
+    links: [],
     why: [],
   }
   const top = paragraphs.slice(0, 40)
@@ -46,6 +48,7 @@ export function documentOf(text: string, found: Cut): ReadDocument {
   signatureOf(frame)
   issuerOf(frame)
   namesOf(frame)
+  linksOf(frame)
   return document
 }
 

@@ -24,6 +24,18 @@ export type Why = z.infer<typeof Why>
 
 export const Capacity = z.enum(['TM', 'KT', 'TL', 'TUQ', 'Q'])
 
+/** An earlier paper that this one does something to. */
+export const Link = z.object({
+  kind: z.enum(['replaces', 'amends', 'repeals', 'corrects']),
+  type: DirectiveType.nullable(),
+  /** As printed, "12/KH-UBND". */
+  number: z.string(),
+  date: Day.nullable(),
+  start: z.int(),
+  end: z.int(),
+})
+export type Link = z.infer<typeof Link>
+
 export const ReadDocument = z.object({
   type: DirectiveType.nullable(),
   /** As printed, "06/CT-UBND". */
@@ -42,6 +54,7 @@ export const ReadDocument = z.object({
   secrecy: Secrecy,
   recipients: z.array(z.string()),
   grounds: z.array(z.string()),
+  links: z.array(Link),
   /** One entry per field found; `rule` is the name of the field. */
   why: z.array(Why),
 })
