@@ -1,5 +1,6 @@
 /** The thread of reader.ts: bytes in, text and reading out. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { composed } from '#basics/compose.ts'
 import { Unreadable } from '#basics/decision.ts'
 import { underEnvelope } from './intake/edxml.ts'
 import { extractText } from './intake/extract.ts'
@@ -15,12 +16,13 @@ const MOST_PROVISIONS = 20_000
  * mark may come to stand behind its letter only now; the places the reader names hold in exactly this text.
  */
 const storable = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be dropped
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .normalize('NFC')
+  composed(
+    text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be dropped
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''),
+  )
 
 async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
   // What was pasted is text already; stray control characters come along from other programs.

@@ -1,5 +1,7 @@
 /** Bytes of a plain text file into letters: Unicode, windows-1258, and the font encodings TCVN3 (ABC) and VNI. */
 
+import { composed } from '#basics/compose.ts'
+
 export type Decoded = {
   text: string
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258' | 'tcvn3' | 'vni'
@@ -67,7 +69,7 @@ export function fromVni(bytes: ArrayLike<number>): string {
     else if (vniAlone[small]) out.push(capital ? vniAlone[small]!.toUpperCase() : vniAlone[small]!)
     else out.push(String.fromCharCode(byte))
   }
-  return out.join('').normalize('NFC')
+  return composed(out.join(''))
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
@@ -80,9 +82,7 @@ const marked = /[\u0080-\uffff]/
 export function vietnamese(text: string): { words: number; share: number } {
   let words = 0
   let good = 0
-  for (const word of text
-    .slice(0, 40_000)
-    .normalize('NFC')
+  for (const word of composed(text.slice(0, 40_000))
     .toLowerCase()
     .match(/[^\s!-@[-`{-~]+/g) ?? []) {
     if (!marked.test(word) || word.length > 30) continue

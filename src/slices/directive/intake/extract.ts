@@ -5,6 +5,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
+import { composed } from '#basics/compose.ts'
 import { type Detail, Unreadable } from '#basics/decision.ts'
 import { unpack } from './container.ts'
 import { textOfDocx } from './docx.ts'
@@ -58,8 +59,7 @@ const startsWith = (bytes: Buffer, mark: string): boolean =>
 
 /** NFC, LF, no control characters that no paper has. */
 function tidy(text: string): string {
-  return text
-    .normalize('NFC')
+  return composed(text)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u00ad\u200b\ufeff]/g, '')
     .replace(/[^\S\n]+/g, ' ')
@@ -178,13 +178,13 @@ function plain(bytes: Buffer, decoded: Decoded | null): Extracted {
     throw new Unreadable('file.unknown-encoding', {})
   }
   // A text file stays as it is: only letters composed one way and lines ended one way.
-  const text = decoded.text.normalize('NFC').replace(/\r\n?/g, '\n')
+  const text = composed(decoded.text).replace(/\r\n?/g, '\n')
   if (controls(text) > 0) throw new Unreadable('directive.wrong-type', { found: 'binary' })
   if (!text.trim()) throw new Unreadable('file.empty', {})
   const notes = decoded.encoding === 'utf-8' ? [] : [`encoding.${decoded.encoding}`]
   const font = mendFont(text)
   if (font.mended) notes.push(`font.${font.mended}`)
-  return { text: font.mended ? font.text.normalize('NFC') : text, kind: 'txt', notes }
+  return { text: font.mended ? composed(font.text) : text, kind: 'txt', notes }
 }
 
 function finished(raw: string, kind: Kind, notes: string[]): Extracted {

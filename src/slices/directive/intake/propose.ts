@@ -214,7 +214,7 @@ function open(said: Said, lead: Lead | null, context: Context, start: number, sp
     span: { start: Math.min(start, said.span.start), end: said.span.end },
     lead,
     cooperating: [...own, ...shared],
-    dues: said.dues,
+    dues: [...said.dues],
     work,
     rule: said.duty?.rule ?? 'bullet',
     strength: said.duty?.strength ?? (lead ? 0.85 : 0.6),
@@ -225,11 +225,8 @@ function open(said: Said, lead: Lead | null, context: Context, start: number, sp
 
 function extend(group: Group, said: Said): void {
   group.span = { start: group.span.start, end: said.span.end }
-  group.dues = [...group.dues, ...said.dues]
-  group.cooperating = [
-    ...group.cooperating,
-    ...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null),
-  ]
+  group.dues.push(...said.dues)
+  group.cooperating.push(...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null))
   group.general =
     group.general && isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0)
 }

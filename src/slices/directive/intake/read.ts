@@ -1,8 +1,9 @@
 /**
  * The reader of directives: from text to document, provisions and proposed tasks. Pure, no clock, linear in the length.
- * Letters are composed first (NFC), so every place it names is a place in `text.normalize('NFC')`, which is what is stored.
+ * Letters are composed first (NFC), so every place it names is a place in `composed(text)`, which is what is stored.
  */
 
+import { composed } from '#basics/compose.ts'
 import { referenceFrom } from './days.ts'
 import { documentOf } from './header.ts'
 import type { Span } from './key.ts'
@@ -18,7 +19,7 @@ import { unitIndex } from './units.ts'
 export type * from './reading.ts'
 
 export function readDirective(given: string, options: ReadOptions = {}): Reading {
-  const text = given.normalize('NFC')
+  const text = composed(given)
   const found = cut(text)
   const document = documentOf(text, found)
   const rows = tablesOf(text, found)
