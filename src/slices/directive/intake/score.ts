@@ -1,35 +1,8 @@
-/** Scores what the reader proposes against hand annotation of the same documents, per class, with every miss listed. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Scores what the reader proposes against hand annotation of the same documents, per class, with every miss listed. Pure. */
 import { fold } from '#basics/fold.ts'
+import type { Gold, GoldTask } from './gold.ts'
 import { readDirective } from './read.ts'
 import type { ReadTask } from './reading.ts'
-
-export type GoldTask = {
-  id: string
-  start: number
-  end: number
-  quote: string
-  leadAgency: string | null
-  cooperating: string[]
-  deadline: string | null
-  deadlineRule: string | null
-  general: boolean
-}
-export type Gold = {
-  tasks: GoldTask[]
-  nonTasks: { start: number; end: number }[]
-  ignore: { start: number; end: number }[]
-}
-export type Meta = {
-  id: string
-  docClass: string
-  referenceDate: string | null
-  number: string | null
-  date: string | null
-  signer: string | null
-  issuer: string | null
-}
 
 export type Tally = {
   documents: number
@@ -43,7 +16,7 @@ export type Tally = {
   general: [number, number]
 }
 
-export const emptyTally = (): Tally => ({
+const emptyTally = (): Tally => ({
   documents: 0,
   gold: 0,
   proposed: 0,
@@ -61,7 +34,7 @@ const touches = (a: { start: number; end: number }, b: { start: number; end: num
   overlap(a, b) >= 0.5 * Math.min(a.end - a.start, b.end - b.start)
 
 /** One proposal to one gold task, the largest overlaps first. */
-export function pairsOf(proposed: ReadTask[], gold: GoldTask[]): [ReadTask, GoldTask][] {
+function pairsOf(proposed: ReadTask[], gold: GoldTask[]): [ReadTask, GoldTask][] {
   const all = proposed
     .flatMap((one) =>
       gold.filter((other) => touches(one, other)).map((other) => [one, other] as [ReadTask, GoldTask]),
@@ -84,14 +57,8 @@ const sameSet = (a: string[], b: string[]): boolean => {
 }
 
 /** `concrete` leaves exhortations out on both sides; a proposal that meets a general gold task is not counted against. */
-export function scoreOne(
-  id: string,
-  tasks: ReadTask[],
-  gold: Gold,
-  concrete: boolean,
-  tally: Tally,
-  misses: string[],
-): void {
+function scoreOne(tasks: ReadTask[], gold: Gold, concrete: boolean, tally: Tally, misses: string[]): void {
+  const { id } = gold
   tally.documents++
   const inside = (task: ReadTask) =>
     gold.ignore.some((one) => overlap(task, one) >= 0.5 * (task.end - task.start))
@@ -153,35 +120,24 @@ export function f1(tally: Tally): { precision: number; recall: number; f1: numbe
 }
 
 /** Articles are judged apart from official documents. */
-export const family = (docClass: string): 'articles' | 'official' =>
+const family = (docClass: string): 'articles' | 'official' =>
   docClass === 'bai-viet' ? 'articles' : 'official'
 
 export type Scores = { byClass: Map<string, Tally>; concrete: Map<string, Tally>; misses: string[] }
 
-export function scoreFolder(folder: string): Scores {
+export function score(documents: readonly Gold[]): Scores {
   const scores: Scores = { byClass: new Map(), concrete: new Map(), misses: [] }
   const into = (map: Map<string, Tally>, name: string): Tally => {
     const tally = map.get(name) ?? emptyTally()
     map.set(name, tally)
     return tally
   }
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.gold.json')) continue
-    const id = file.replace(/\.gold\.json$/, '')
-    const meta = JSON.parse(readFileSync(join(folder, `${id}.meta.json`), 'utf8')) as Meta
-    const gold = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Gold
-    const text = readFileSync(join(folder, `${id}.txt`), 'utf8')
-    const { tasks } = readDirective(text, meta.referenceDate ? { referenceDate: meta.referenceDate } : {})
-    for (const name of [family(meta.docClass), meta.docClass]) {
-      scoreOne(
-        id,
-        tasks,
-        gold,
-        false,
-        into(scores.byClass, name),
-        name === meta.docClass ? scores.misses : [],
-      )
-      scoreOne(id, tasks, gold, true, into(scores.concrete, name), [])
+  for (const gold of documents) {
+    const { docClass, referenceDate } = gold
+    const { tasks } = readDirective(gold.text, referenceDate ? { referenceDate } : {})
+    for (const name of [family(docClass), docClass]) {
+      scoreOne(tasks, gold, false, into(scores.byClass, name), name === docClass ? scores.misses : [])
+      scoreOne(tasks, gold, true, into(scores.concrete, name), [])
     }
   }
   return scores
@@ -199,14 +155,4 @@ export function tableOf(scores: Scores): string {
     )
   }
   return lines.join('\n')
-}
-
-if (process.argv[1]?.endsWith('score.ts')) {
-  const folder = process.argv[2] ?? '../shared/data/directives'
-  if (!existsSync(folder)) {
-    process.stderr.write(`${folder} is not there\n`)
-    process.exit(1)
-  }
-  const scores = scoreFolder(folder)
-  process.stdout.write(`${tableOf(scores)}\n\n${scores.misses.join('\n')}\n`)
 }
