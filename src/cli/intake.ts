@@ -1,99 +1,132 @@
 /** `daumoi intake FILE [--json] [--reference-date DAY] [--org FILE]`: what the reader finds in a directive; needs no database. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
-import { Unreadable } from '#basics/decision.ts'
-import { Day } from '#basics/values.ts'
-import { addWords, word } from '#platform/http/wording.ts'
-import { Stopped } from '#platform/stopped.ts'
-import { extractText } from '#slices/directive/intake/extract.ts'
+import { isDay } from '#basics/day.ts'
+import { type Detail, Unreadable } from '#basics/decision.ts'
+import { underEnvelope } from '#slices/directive/intake/edxml.ts'
+import { type Extracted, extractText } from '#slices/directive/intake/extract.ts'
+import { faithful } from '#slices/directive/intake/faithful.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
-import { type Reading, UnitNames } from '#slices/directive/intake/reading.ts'
-import { en } from '#slices/directive/words.en.ts'
-import { vi } from '#slices/directive/words.vi.ts'
-import { inWords, language } from './say.ts'
+import type { Reading } from '#slices/directive/intake/reading.ts'
+import { withEnded, withRemarks } from '#slices/directive/intake/remarks.ts'
+import { asJson, asTable, type Shown } from './intake-shown.ts'
+import { type Units, unitsFrom, WrongUnits } from './intake-units.ts'
+import { type Language, languageFrom, sayIn, screenWords } from './intake-words.ts'
+
+/** Called wrongly: exit 2, with a sentence. */
+class Misused extends Error {}
 
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: 'boolean' }, 'reference-date': { type: 'string' }, org: { type: 'string' } },
-  })
-  const [file, ...more] = positionals
-  if (!file || more.length > 0) {
-    console.error(
-      inWords('Cho biết đúng một tệp: daumoi intake FILE', 'Name exactly one file: daumoi intake FILE'),
-    )
-    return 2
-  }
-  const day = values['reference-date']
-  if (day !== undefined && !Day.safeParse(day).success) {
-    console.error(
-      inWords(
-        `--reference-date ${day}: không có ngày này; viết theo mẫu 2024-01-20`,
-        `--reference-date ${day}: there is no such day; write it as 2024-01-20`,
-      ),
-    )
-    return 2
-  }
-  const units = values.org ? unitsIn((await bytesOf(values.org)).toString('utf8'), values.org) : []
+  const language = languageFrom()
   try {
-    const { text, notes } = await extractText(await bytesOf(file))
-    const reading = readDirective(text, { units, ...(day ? { referenceDate: day } : {}) })
-    console.log(
-      values.json
-        ? JSON.stringify(
-            {
-              document: reading.document,
-              text,
-              provisions: reading.provisions,
-              tasks: reading.tasks,
-              uncovered: reading.uncovered,
-              notes,
-            },
-            null,
-            1,
-          )
-        : table(reading),
-    )
+    const { file, json, day, org } = askedIn(args, language)
+    const shown = await read(file, day, org, language)
+    const printed = json ? asJson(shown) : await asTable(shown, language)
+    process.stdout.write(`${printed}\n`)
     return 0
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    addWords({ vi, en })
-    console.error(`${file}: ${word(error.code, error.detail, language)} (${error.code})`)
-    return 1
+    if (error instanceof Unreadable) {
+      console.error(await sentence(error, language))
+      return 1
+    }
+    if (!(error instanceof Misused) && !(error instanceof WrongUnits)) throw error
+    console.error(error.message)
+    return 2
   }
 }
 
-const bytesOf = (file: string): Promise<Buffer> =>
-  readFile(file).catch((error: Error) => {
-    throw new Stopped(
-      `Không đọc được tệp ${file}. Kiểm tra tên tệp và quyền đọc.\n(${error.message})`,
-      `The file ${file} cannot be read. Check its name and whether it may be read.\n(${error.message})`,
-    )
-  })
-
-function unitsIn(text: string, file: string): UnitNames[] {
+function askedIn(args: string[], language: Language) {
+  const say = sayIn(language)
+  const misused = (code: string, detail: Detail = {}) => new Misused(`${say(code, detail)}\n${say('use')}`)
+  let parsed: { values: { json?: boolean; 'reference-date'?: string; org?: string }; positionals: string[] }
   try {
-    return z.array(UnitNames).parse(JSON.parse(text))
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, 'reference-date': { type: 'string' }, org: { type: 'string' } },
+    })
   } catch (error) {
-    throw new Stopped(
-      `--org ${file}: không phải danh sách đơn vị dạng JSON.\n(${(error as Error).message})`,
-      `--org ${file}: is no list of units in JSON.\n(${(error as Error).message})`,
-    )
+    const option = /'(--?[^' ]+)/.exec((error as Error).message)?.[1] ?? args.join(' ')
+    throw misused('bad-option', { option })
+  }
+  const { values, positionals } = parsed
+  const [file] = positionals
+  if (!file) throw misused('no-file')
+  if (positionals.length > 1) throw misused('many-files', { count: positionals.length })
+  const day = values['reference-date'] ?? null
+  if (day !== null && !isDay(day)) throw misused('bad-day', { day })
+  return { file, day, json: values.json ?? false, org: values.org ?? null }
+}
+
+async function bytesOf<T>(file: string, open: () => Promise<T>, language: Language): Promise<T> {
+  try {
+    return await open()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === undefined || !('syscall' in (error as object))) throw error
+    const known: Record<string, string> = {
+      ENOENT: 'not-there',
+      ENOTDIR: 'not-there',
+      EISDIR: 'folder',
+      EACCES: 'denied',
+      EPERM: 'denied',
+    }
+    throw new Misused(sayIn(language)(known[code] ?? 'not-read', { file, code }))
   }
 }
 
-function table({ document, provisions, tasks, uncovered }: Reading): string {
-  const found = [document.type, document.number, document.date, document.issuer].filter(Boolean).join(' · ')
-  const lines = tasks.map((task, n) => {
-    const due = task.deadline ?? task.deadlineRule ?? (task.general ? 'general' : 'no day')
-    const doubts = task.doubts.length ? `  ? ${task.doubts.join(', ')}` : ''
-    const reference = provisions[task.provision]?.reference ?? ''
-    return `${String(n + 1).padStart(3)}  ${reference.padEnd(24).slice(0, 24)}  ${(task.leadAgency ?? '-').padEnd(34).slice(0, 34)}  ${due.padEnd(12).slice(0, 12)}  ${task.title.replaceAll('\n', ' ').slice(0, 90)}${doubts}`
-  })
-  const left = uncovered.length
-    ? `\n${uncovered.length} provisions without a task: ${uncovered.map((index) => provisions[index]!.reference).join('; ')}`
-    : ''
-  return `${found || 'no header found'}\n${document.abstract ?? ''}\n${provisions.length} provisions, ${tasks.length} tasks\n\n${lines.join('\n')}${left}`
+async function standardInput(): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of process.stdin) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces)
+}
+
+async function read(
+  file: string,
+  day: string | null,
+  org: string | null,
+  language: Language,
+): Promise<Shown> {
+  const unitsOn = org === null ? null : await bytesOf(org, () => unitsFrom(org, language), language)
+  const bytes = await bytesOf(file, () => (file === '-' ? standardInput() : readFile(file)), language)
+  const extracted = await extractText(bytes, basename(file))
+  const { text, envelope } = extracted
+  const since = day ?? envelope?.date ?? null
+  // Which units were there is asked for the day of the document.
+  const units: Units = unitsOn?.(since ?? readDirective(text).document.date ?? today()) ?? {
+    there: [],
+    ended: [],
+  }
+  const found = readDirective(text, { units: units.there, ...(since ? { referenceDate: since } : {}) })
+  const whole = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
+  const remarked = withRemarks(withEnded(whole, units.ended), text)
+  const notes = [...extracted.notes, ...remarked.notes]
+  const original = unchanged(bytes, extracted)
+  const kept: Reading | null = original === null ? null : faithful(remarked.reading, original, text)
+  return {
+    reading: kept ?? remarked.reading,
+    text: kept ? original! : text,
+    notes,
+    names: new Map([...units.there, ...units.ended].map((unit) => [unit.id, unit.shortName])),
+    matched: org !== null,
+  }
+}
+
+/** The letters of a Unicode text file as they are, its mark in front included; null for any other file. */
+function unchanged(bytes: Buffer, { kind, notes }: Extracted): string | null {
+  if (kind !== 'txt') return null
+  if (notes.length === 0) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const wide = /^encoding\.(utf-16[lb]e)$/.exec(notes[0]!)
+  return wide && notes.length === 1 ? new TextDecoder(wide[1], { ignoreBOM: true }).decode(bytes) : null
+}
+
+const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+
+async function sentence({ code, detail }: Unreadable, language: Language): Promise<string> {
+  const words = await screenWords(language)
+  const mb = (value: string | number | null | undefined) => Math.ceil(Number(value) / 1024 / 1024)
+  if (code === 'file.too-large' && 'pages' in detail) return words('file.too-many-pages', detail) ?? code
+  const said =
+    code === 'file.too-large' ? { ...detail, size: mb(detail.size), limit: mb(detail.limit) } : detail
+  return words(code, said) ?? code
 }

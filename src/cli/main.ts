@@ -1,6 +1,14 @@
 /** The operator's commands: `npm run -s daumoi -- <command>`. One file per job; this one only finds it. */
+import { enableCompileCache } from 'node:module'
 import { explain } from './explain.ts'
 import { inWords } from './say.ts'
+
+// What was compiled once need not be again: half the time of a short command.
+enableCompileCache()
+// Whoever reads only the first lines of what is printed has what they want.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 type Command = {
   load: () => Promise<{ run(args: string[]): Promise<number> }>

@@ -5,6 +5,7 @@ import { Unreadable } from '#basics/decision.ts'
 import { underEnvelope } from './intake/edxml.ts'
 import { extractText } from './intake/extract.ts'
 import { readDirective } from './intake/read.ts'
+import { withRemarks } from './intake/remarks.ts'
 import type { Answered, Asked, ReadDocument } from './reader.ts'
 
 /** What a table and a screen can hold; a directive of 2,000 pages is below it. */
@@ -34,11 +35,14 @@ async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<Rea
   const { envelope } = extracted
   const since = referenceDate ?? envelope?.date
   const found = readDirective(text, { units, ...(since ? { referenceDate: since } : {}) })
-  const reading = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
+  const { reading, notes } = withRemarks(
+    envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found,
+    text,
+  )
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)
     throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })
-  return { text, notes: extracted.notes, reading }
+  return { text, notes: [...extracted.notes, ...notes], reading }
 }
 
 const answer = (found: Answered) => parentPort?.postMessage(found)

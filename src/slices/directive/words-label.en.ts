@@ -136,6 +136,18 @@ export const labels: Words = {
     'The file used an old font ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
   'directive.label.note.edxml.attachment-left-out':
     'A file inside the edXML package could not be read; the text below holds only those that could.',
+  'directive.label.note.text.english':
+    'The document is in English, so no task is proposed. Bring the Vietnamese one, or select sentences to add tasks.',
+  'directive.label.note.text.not-vietnamese':
+    'The document is not in Vietnamese, or has no tone marks, so no task is proposed. Bring one in Vietnamese with its marks.',
+  'directive.label.note.documents.several':
+    'There are {{code}} documents in it, each with a number of its own. Split it and register them one by one.',
+  'directive.label.note.outside.sent':
+    'The text was sent to the outside reader ({{code}}) for comparison. What only that one proposes is marked and must be looked at.',
+  'directive.label.note.outside.failed':
+    'The text was sent to the outside reader ({{code}}), which gave no usable answer. The proposals are those of the system alone.',
+  'directive.label.note.outside.too-long':
+    'The text is longer than may be sent to the outside reader, so it was not sent. The proposals are those of the system alone.',
   'directive.label.note.pdf.running-heads-dropped': 'Lines and numbers repeated on every page were left out.',
 
   'directive.label.stub.what': 'Secret document',
@@ -267,6 +279,7 @@ export const labels: Words = {
     'the document is of another province: the unit of this name here may not be the one told',
   'directive.label.doubt.lead.near': 'the name in the text only resembles that of the unit proposed',
   'directive.label.doubt.lead.cut': 'the name of the lead unit may not have been read to its end',
+  'directive.label.doubt.lead.ended': 'the unit named no longer exists',
   'directive.label.doubt.lead.same-name': 'several units carry this name',
   'directive.label.doubt.due.past': 'due before the day of issue',
   'directive.label.doubt.due.missing': 'no due day',
@@ -274,6 +287,8 @@ export const labels: Words = {
   'directive.label.doubt.due.several': 'more than one due day in the sentence',
   'directive.label.doubt.due.year': 'due day without a year',
   'directive.label.doubt.due.vague': 'due day is vague',
+  'directive.label.doubt.outside.only': 'only the outside reader proposes this',
+  'directive.label.doubt.outside.differs': 'the outside reader names another lead or day',
   'directive.label.doubt.work.split': 'one sentence was cut into two tasks',
   'directive.label.doubt.confidence.low': 'this sentence may give no task',
   'directive.label.doubt.general': 'an exhortation, perhaps no task',
@@ -292,6 +307,9 @@ export const labels: Words = {
   'directive.label.rule.lead.earlier': 'Lead: taken from the sentence before.',
   'directive.label.rule.lead.field': 'Lead: named in the field "đơn vị chủ trì".',
   'directive.label.rule.cooperating': 'Coordinating: stands behind "phối hợp với".',
+  'directive.label.rule.outside': 'Proposed by the outside reader from:',
+  'directive.label.rule.outside.lead': 'The outside reader names as lead:',
+  'directive.label.rule.outside.deadline': 'The outside reader names as due:',
   'directive.label.rule.product': 'Product: a paper to be drawn up or submitted.',
   'directive.label.rule.deadline': 'Due day read from:',
   'directive.label.rule.deadline.day': 'Due: a day in the sentence.',

@@ -136,6 +136,18 @@ export const labels: Words = {
     'Tệp dùng phông chữ cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
   'directive.label.note.edxml.attachment-left-out':
     'Có tệp trong gói edXML không đọc được; nội dung dưới đây chỉ gồm các tệp đọc được.',
+  'directive.label.note.text.english':
+    'Văn bản bằng tiếng Anh nên không có nhiệm vụ nào được đề xuất. Đưa bản tiếng Việt, hoặc chọn câu để thêm nhiệm vụ.',
+  'directive.label.note.text.not-vietnamese':
+    'Văn bản không phải tiếng Việt, hoặc không có dấu, nên không có nhiệm vụ nào được đề xuất. Đưa bản tiếng Việt có dấu.',
+  'directive.label.note.documents.several':
+    'Nội dung có {{code}} văn bản, mỗi văn bản một số riêng. Tách thành từng tệp rồi đăng ký từng văn bản.',
+  'directive.label.note.outside.sent':
+    'Nội dung đã được gửi tới công cụ đọc bên ngoài ({{code}}) để đối chiếu. Đề xuất chỉ có ở đó được đánh dấu và phải xem lại.',
+  'directive.label.note.outside.failed':
+    'Đã gửi nội dung tới công cụ đọc bên ngoài ({{code}}) nhưng không có câu trả lời dùng được. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.too-long':
+    'Nội dung dài quá giới hạn nên không gửi tới công cụ đọc bên ngoài. Đề xuất dưới đây chỉ do hệ thống đọc.',
   'directive.label.note.pdf.running-heads-dropped': 'Đã bỏ dòng đầu trang, chân trang và số trang lặp lại.',
 
   'directive.label.stub.what': 'Văn bản mật',
@@ -267,6 +279,7 @@ export const labels: Words = {
     'văn bản của địa phương khác: đơn vị cùng tên ở đây có thể không phải là đơn vị được giao',
   'directive.label.doubt.lead.near': 'tên trong văn bản chỉ gần giống tên đơn vị được đề xuất',
   'directive.label.doubt.lead.cut': 'tên đơn vị chủ trì có thể chưa đọc hết',
+  'directive.label.doubt.lead.ended': 'đơn vị được nêu không còn hoạt động',
   'directive.label.doubt.lead.same-name': 'nhiều đơn vị cùng mang tên này',
   'directive.label.doubt.due.past': 'hạn trước ngày ban hành',
   'directive.label.doubt.due.missing': 'không nêu hạn',
@@ -274,6 +287,8 @@ export const labels: Words = {
   'directive.label.doubt.due.several': 'câu có nhiều hạn',
   'directive.label.doubt.due.year': 'hạn không ghi năm',
   'directive.label.doubt.due.vague': 'hạn chưa rõ ngày',
+  'directive.label.doubt.outside.only': 'chỉ công cụ đọc bên ngoài đề xuất',
+  'directive.label.doubt.outside.differs': 'công cụ đọc bên ngoài nêu chủ trì hoặc hạn khác',
   'directive.label.doubt.work.split': 'một câu được tách thành hai nhiệm vụ',
   'directive.label.doubt.confidence.low': 'câu này có thể không giao nhiệm vụ',
   'directive.label.doubt.general': 'yêu cầu chung, có thể không giao nhiệm vụ',
@@ -292,6 +307,9 @@ export const labels: Words = {
   'directive.label.rule.lead.earlier': 'Chủ trì: lấy từ câu trước.',
   'directive.label.rule.lead.field': 'Chủ trì: nêu ở mục "đơn vị chủ trì".',
   'directive.label.rule.cooperating': 'Phối hợp: đứng sau "phối hợp với".',
+  'directive.label.rule.outside': 'Công cụ đọc bên ngoài đề xuất từ:',
+  'directive.label.rule.outside.lead': 'Công cụ đọc bên ngoài nêu chủ trì:',
+  'directive.label.rule.outside.deadline': 'Công cụ đọc bên ngoài nêu hạn:',
   'directive.label.rule.product': 'Sản phẩm: văn bản phải lập hoặc trình.',
   'directive.label.rule.deadline': 'Hạn đọc được từ:',
   'directive.label.rule.deadline.day': 'Hạn: ngày ghi trong câu.',

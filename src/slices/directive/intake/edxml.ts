@@ -2,8 +2,10 @@
  * An electronic document as authorities exchange it (edXML, QCVN 102:2016/BTTTT): a header of its own and the paper as attachments.
  * Names of elements come with any prefix; nothing outside the file is fetched, and the signature is kept with the original bytes.
  */
+
+import { isDay } from '#basics/day.ts'
 import { Unreadable } from '#basics/decision.ts'
-import { Day } from '#basics/values.ts'
+import type { Day } from '#basics/values.ts'
 import type { ReadDocument } from './reading.ts'
 import { letter, walk } from './xml.ts'
 
@@ -112,7 +114,7 @@ function dayOf(text: string | null): Day | null {
     : other
       ? `${other[3]}-${other[2]}-${other[1]}`
       : null
-  return day && Day.safeParse(day).success ? (day as Day) : null
+  return day && isDay(day) ? day : null
 }
 
 /** The document as the reader found it, with what the sender's register says standing above it. */

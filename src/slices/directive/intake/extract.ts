@@ -4,7 +4,6 @@
  */
 import { readFile, stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { fileTypeFromBuffer } from 'file-type'
 import { composed } from '#basics/compose.ts'
 import { type Detail, Unreadable } from '#basics/decision.ts'
 import { unpack } from './container.ts'
@@ -12,7 +11,6 @@ import { textOfDocx } from './docx.ts'
 import { type Envelope, isEdxml, readEdxml } from './edxml.ts'
 import { type Decoded, decode, mendFont } from './encodings.ts'
 import { isHtml, textOfHtml } from './html.ts'
-import { textOfWorkbook } from './xlsx.ts'
 
 type Kind = 'docx' | 'xlsx' | 'pdf' | 'txt' | 'html' | 'edxml'
 export type Extracted = {
@@ -49,6 +47,7 @@ export async function extractText(source: Buffer | string, options: ExtractOptio
   if (letters && isEdxml(decoded.text)) return edxml(decoded.text, options)
   // Clean Unicode is text whatever its first bytes look like. Only the head is shown to the detector: it must not unpack.
   if (letters && decoded.encoding.startsWith('utf')) return plain(bytes, decoded)
+  const { fileTypeFromBuffer } = await import('file-type')
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4100)).catch(() => undefined)
   if (type && type.ext !== 'xml') throw new Unreadable('directive.wrong-type', { found: type.ext })
   return plain(bytes, decoded)
@@ -70,7 +69,10 @@ function tidy(text: string): string {
 
 async function office(bytes: Buffer): Promise<Extracted> {
   const parts = await unpack(bytes)
-  if (parts.names.has('xl/workbook.xml')) return finished(await textOfWorkbook(bytes, parts), 'xlsx', [])
+  if (parts.names.has('xl/workbook.xml')) {
+    const { textOfWorkbook } = await import('./xlsx.ts')
+    return finished(await textOfWorkbook(bytes, parts), 'xlsx', [])
+  }
   if (![...parts.names].some((name) => name.startsWith('word/document')))
     throw new Unreadable('directive.wrong-type', {
       found: parts.names.has('ppt/presentation.xml') ? 'pptx' : 'zip',

@@ -88,12 +88,15 @@ export const Doubt = z.enum([
   'lead.cut', // the name may go on behind the words that were taken for it
   'lead.same-name', // two units carry this name
   'lead.elsewhere', // the document is of another province or city, whose departments are called like ours
+  'lead.ended', // the unit named is no more
   'deadline.past', // before the day of the document
   'deadline.impossible', // 31/2
   'deadline.several', // more than one day in the sentence
   'deadline.year', // printed without a year
   'deadline.vague', // "đầu năm tới"
   'work.split', // one sentence cut in two
+  'outside.only', // only the outside reader proposes this
+  'outside.differs', // the outside reader names another lead or day
 ])
 export type Doubt = z.infer<typeof Doubt>
 

@@ -16,6 +16,7 @@ const doubts: Record<string, string> = {
   'lead.cut': 'lead.cut',
   'lead.same-name': 'lead.same-name',
   'lead.elsewhere': 'lead.elsewhere',
+  'lead.ended': 'lead.ended',
   'deadline.past': 'due.past',
   'deadline.impossible': 'due.impossible',
   'deadline.several': 'due.several',
@@ -28,6 +29,8 @@ const doubts: Record<string, string> = {
   'due.year': 'due.year',
   'due.vague': 'due.vague',
   'work.split': 'work.split',
+  'outside.only': 'outside.only',
+  'outside.differs': 'outside.differs',
   'confidence.low': 'confidence.low',
   general: 'general',
   'quote.cut': 'quote.cut',
@@ -60,6 +63,9 @@ const rules = new Set([
   'lead.field',
   'cooperating',
   'product',
+  'outside',
+  'outside.lead',
+  'outside.deadline',
   'deadline.day',
   'deadline.event',
   'deadline.relative',
@@ -109,7 +115,18 @@ export function dueWords(
   return parts.length ? parts.join(' · ') : w('directive.label.due.none')
 }
 
-const notes = ['encoding', 'font', 'pdf.running-heads-dropped']
+const notes = [
+  'encoding',
+  'font',
+  'edxml.attachment-left-out',
+  'pdf.running-heads-dropped',
+  'text.english',
+  'text.not-vietnamese',
+  'documents.several',
+  'outside.sent',
+  'outside.failed',
+  'outside.too-long',
+]
 /** What happened to the file while it was read: "encoding.tcvn3", "pdf.running-heads-dropped"; a new code is shown as it is. */
 export function useNoteWords(): (note: string) => string {
   const w = useWords('directive')

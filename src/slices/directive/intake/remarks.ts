@@ -1,0 +1,70 @@
+/** What a clerk must hear about a document as a whole, and about units that are no more: a clear word, never a silent guess. Pure. */
+import { keyOf } from './key.ts'
+import type { Reading, ReadTask, UnitNames } from './reading.ts'
+import { unitIndex } from './units.ts'
+
+/** Letters and marks that Vietnamese has, and French, Portuguese and English have not. */
+const own = /[đăơưạảẹẻẽịỉĩọỏụủũỵỷỹằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]/
+const english = new Set(
+  'the of and to in for a is be by with on shall will that this are as from at'.split(' '),
+)
+
+/** Vietnamese unless hardly a word carries its marks; a text too short to tell is taken for it. */
+export function languageOf(text: string): 'vietnamese' | 'english' | 'other' {
+  const words =
+    text
+      .slice(0, 40_000)
+      .toLowerCase()
+      .match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
+  if (words.length < 20) return 'vietnamese'
+  const share = (is: (word: string) => boolean) => words.filter(is).length / words.length
+  if (share((word) => own.test(word)) >= 0.08) return 'vietnamese'
+  return share((word) => english.has(word)) >= 0.08 ? 'english' : 'other'
+}
+
+const printedNumber = /(?:^|[|\n])[^\S\n]*Số ?: ?(\d+[^\s,;|]*\/[\p{L}\d&.-]+)/gu
+
+/** Papers in one text: each opens with its own number on a line of its own. A form in an annex has dots there. */
+export const papersIn = (text: string): number =>
+  new Set([...text.matchAll(printedNumber)].map((hit) => keyOf(hit[1]!))).size
+
+/** Notes on the document as a whole; of a text that is no Vietnamese nothing is proposed. */
+export function withRemarks(reading: Reading, text: string): { reading: Reading; notes: string[] } {
+  const language = languageOf(text)
+  if (language !== 'vietnamese')
+    return {
+      reading: {
+        ...reading,
+        tasks: [],
+        uncovered: [...new Set([...reading.uncovered, ...reading.tasks.map((task) => task.provision)])].sort(
+          (a, b) => a - b,
+        ),
+      },
+      notes: [language === 'english' ? 'text.english' : 'text.not-vietnamese'],
+    }
+  const papers = papersIn(text)
+  return { reading, notes: papers > 1 ? [`documents.several.${papers}`] : [] }
+}
+
+export type EndedUnit = UnitNames & {
+  /** Id of the unit that took its work over and is still there. */ successor: string | null
+}
+
+/** A lead that is the name of a unit that has ended: said so, and its successor proposed for a person to confirm. */
+export function withEnded(reading: Reading, ended: readonly EndedUnit[]): Reading {
+  if (ended.length === 0) return reading
+  const index = unitIndex(ended)
+  const byId = new Map(ended.map((unit) => [unit.id, unit]))
+  const seen = (task: ReadTask): ReadTask => {
+    if (task.unit !== null || task.leadAgency === null) return task
+    const { units, doubt } = index.of(task.leadAgency)
+    if (units.length !== 1 || doubt !== null) return task
+    const { successor } = byId.get(units[0]!)!
+    return {
+      ...task,
+      units: successor ? [successor] : [],
+      doubts: ['lead.ended', ...task.doubts.filter((code) => !/^lead\.(?:unknown|near|cut)$/.test(code))],
+    }
+  }
+  return { ...reading, tasks: reading.tasks.map(seen) }
+}
