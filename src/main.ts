@@ -27,6 +27,7 @@ import { Stopped } from '#platform/stopped.ts'
 import board from '#slices/board/routes.ts'
 import * as boardEn from '#slices/board/words.en.ts'
 import * as boardVi from '#slices/board/words.vi.ts'
+import { outsideReaderFrom, setOutsideReader } from '#slices/directive/outside-reader.ts'
 import directive from '#slices/directive/routes.ts'
 import * as directiveEn from '#slices/directive/words.en.ts'
 import * as directiveVi from '#slices/directive/words.vi.ts'
@@ -150,6 +151,7 @@ export async function build(
 /** `web`: folder of the built screens, null for the API alone. */
 export async function serve(opened: Opened, options: { web: string | null; log?: Logger }): Promise<Running> {
   const { config, database, files, clock } = opened
+  setOutsideReader(outsideReaderFrom(process.env))
   const log =
     options.log ??
     pino({

@@ -11,6 +11,7 @@ import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Intake } from './contract.ts'
+import { withOutside } from './outside-reader.ts'
 import { aboutFile, rowOf } from './present.ts'
 import { headerOf, proposalsOf, provisionsOf } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
@@ -37,7 +38,10 @@ async function readSource(
   today: Day,
   referenceDate: Day | null,
 ): Promise<ReadDocument> {
-  return readInThread({ ...source, referenceDate, units: await unitsForReader(db, today) })
+  const units = await unitsForReader(db, today)
+  const document = await readInThread({ ...source, referenceDate, units })
+  const registering = referenceDate !== null
+  return withOutside(document, { units, ...(registering ? { referenceDate } : {}) }, !registering)
 }
 
 /** What is told of a document before anything is registered. */
@@ -109,7 +113,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       : pasted(body.text!)
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     await notKnown(db, sha256, header)
-    const { text, reading } = await readSource(db, source, today, header.issuedOn)
+    const { text, reading, notes } = await readSource(db, source, today, header.issuedOn)
     if (reading.document.secrecy !== 'none') {
       if (upload) await forget({ files, inTransaction }, upload.id)
       must(refuse('directive.secret'))
@@ -143,6 +147,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
           sha256,
           provisions: parts.length,
           proposals: proposals.length,
+          outside: notes.find((note) => note.startsWith('outside.')) ?? null,
         })
         return rowOf(tx, await findEntry(tx, id), today)
       }),

@@ -144,8 +144,16 @@ export const labels: Words = {
     'There are {{code}} documents in it, each with a number of its own. Split it and register them one by one.',
   'directive.label.note.outside.sent':
     'The text was sent to the outside reader ({{code}}) for comparison. What only that one proposes is marked and must be looked at.',
-  'directive.label.note.outside.failed':
-    'The text was sent to the outside reader ({{code}}), which gave no usable answer. The proposals are those of the system alone.',
+  'directive.label.note.outside.away':
+    'The outside reader ({{code}}) could not be reached. The proposals are those of the system alone.',
+  'directive.label.note.outside.slow':
+    'The text was sent to the outside reader ({{code}}), which took too long. The proposals are those of the system alone.',
+  'directive.label.note.outside.refused':
+    'The text was sent to the outside reader ({{code}}), which refused it. The proposals are those of the system alone.',
+  'directive.label.note.outside.nonsense':
+    'The text was sent to the outside reader ({{code}}), whose answer was of no use. The proposals are those of the system alone.',
+  'directive.label.note.outside.held-back':
+    'The text may carry a secrecy mark, so it was not sent to the outside reader. Check its secrecy before registering.',
   'directive.label.note.outside.too-long':
     'The text is longer than may be sent to the outside reader, so it was not sent. The proposals are those of the system alone.',
   'directive.label.note.pdf.running-heads-dropped': 'Lines and numbers repeated on every page were left out.',

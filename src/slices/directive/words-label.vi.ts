@@ -144,8 +144,16 @@ export const labels: Words = {
     'Nội dung có {{code}} văn bản, mỗi văn bản một số riêng. Tách thành từng tệp rồi đăng ký từng văn bản.',
   'directive.label.note.outside.sent':
     'Nội dung đã được gửi tới công cụ đọc bên ngoài ({{code}}) để đối chiếu. Đề xuất chỉ có ở đó được đánh dấu và phải xem lại.',
-  'directive.label.note.outside.failed':
-    'Đã gửi nội dung tới công cụ đọc bên ngoài ({{code}}) nhưng không có câu trả lời dùng được. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.away':
+    'Không kết nối được với công cụ đọc bên ngoài ({{code}}). Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.slow':
+    'Đã gửi nội dung tới công cụ đọc bên ngoài ({{code}}) nhưng chờ quá lâu. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.refused':
+    'Đã gửi nội dung tới công cụ đọc bên ngoài ({{code}}) nhưng bị từ chối. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.nonsense':
+    'Đã gửi nội dung tới công cụ đọc bên ngoài ({{code}}) nhưng câu trả lời không dùng được. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.outside.held-back':
+    'Nội dung có thể mang dấu chỉ độ mật nên không gửi tới công cụ đọc bên ngoài. Kiểm tra độ mật trước khi đăng ký.',
   'directive.label.note.outside.too-long':
     'Nội dung dài quá giới hạn nên không gửi tới công cụ đọc bên ngoài. Đề xuất dưới đây chỉ do hệ thống đọc.',
   'directive.label.note.pdf.running-heads-dropped': 'Đã bỏ dòng đầu trang, chân trang và số trang lặp lại.',

@@ -13,6 +13,7 @@ test.each([
     'vietnamese',
     'Giao Sở Tài chính chủ trì, phối hợp với các sở, ban, ngành lập báo cáo trước ngày 31/3/2026. ',
   ],
+  ['vietnamese', 'Sở Y tế báo cáo thêm hai tháng trước ngày 31/3/2026. '],
   ['english', 'The Department of Finance shall report on the plan to the Committee by 31 March 2026. '],
   ['other', french],
   ['other', 'Giao So Tai chinh chu tri, phoi hop voi cac so, ban, nganh lap bao cao truoc ngay 31/3/2026. '],

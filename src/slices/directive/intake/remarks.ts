@@ -1,4 +1,5 @@
 /** What a clerk must hear about a document as a whole, and about units that are no more: a clear word, never a silent guess. Pure. */
+import { vietnamese } from './encodings.ts'
 import { keyOf } from './key.ts'
 import type { Reading, ReadTask, UnitNames } from './reading.ts'
 import { unitIndex } from './units.ts'
@@ -19,6 +20,9 @@ export function languageOf(text: string): 'vietnamese' | 'english' | 'other' {
   if (words.length < 20) return 'vietnamese'
   const share = (is: (word: string) => boolean) => words.filter(is).length / words.length
   if (share((word) => own.test(word)) >= 0.08) return 'vietnamese'
+  // "Báo cáo thêm" has no letter of its own, but only syllables of Vietnamese.
+  const marked = vietnamese(text)
+  if ((marked.words * marked.share) / words.length >= 0.15) return 'vietnamese'
   return share((word) => english.has(word)) >= 0.08 ? 'english' : 'other'
 }
 

@@ -124,7 +124,11 @@ const notes = [
   'text.not-vietnamese',
   'documents.several',
   'outside.sent',
-  'outside.failed',
+  'outside.away',
+  'outside.slow',
+  'outside.refused',
+  'outside.nonsense',
+  'outside.held-back',
   'outside.too-long',
 ]
 /** What happened to the file while it was read: "encoding.tcvn3", "pdf.running-heads-dropped"; a new code is shown as it is. */
