@@ -33,14 +33,17 @@ const rules =
 /** Finds words in the text whatever white space lies between them, and only where no word is cut. */
 type Finder = (words: string, within: Span) => Span | null
 function finderIn(text: string): Finder {
-  let plain = ''
+  const letters: string[] = []
   const places: number[] = []
+  let blankBefore = true
   for (let i = 0; i < text.length; i++) {
     const blank = /\s/.test(text[i]!)
-    if (blank && (plain === '' || plain.endsWith(' '))) continue
+    if (blank && blankBefore) continue
     places.push(i)
-    plain += blank ? ' ' : text[i]
+    letters.push(blank ? ' ' : text[i]!)
+    blankBefore = blank
   }
+  const plain = letters.join('')
   const inWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}\p{M}]/u.test(letter)
   /** The first place in `plain` at or behind a place in the text. */
   const at = (place: number) => {
