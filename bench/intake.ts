@@ -118,7 +118,13 @@ function scoreAll(): void {
   }
 }
 
-if (wanted.has('gold')) scoreAll()
+if (wanted.has('gold'))
+  try {
+    scoreAll()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
 if (wanted.has('thick'))
   for (const kind of ['txt', 'docx'] as const) {
     const told = await measured({ what: 'thick', kind, pages: 100 })

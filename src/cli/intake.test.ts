@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import writeWorkbook from 'write-excel-file/node'
 import { docx, p, pdf } from '#slices/directive/intake/testing.ts'
 import { run } from './intake.ts'
 
@@ -142,7 +143,7 @@ test('an English document proposes nothing and says so; two documents in one fil
   expect(two.out).toContain('Nội dung có 2 văn bản, mỗi văn bản một số riêng.')
 })
 
-test('Word, web pages and PDF are read as well', async () => {
+test('Word, web pages, PDF, workbooks and edXML are read as well', async () => {
   const body = directive
     .split('\n\n')
     .map((line) => p(line))
@@ -155,6 +156,14 @@ test('Word, web pages and PDF are read as well', async () => {
   expect((await json(file('a.html', page))).tasks).toHaveLength(3)
   const lines = ['So: 1/CT-UBND', 'Noi dung'].map((text, n) => ({ x: 70, y: 700 - n * 20, text }))
   expect((await json(file('a.pdf', pdf([lines])))).text).toContain('Noi dung')
+  const sheet = [
+    ['STT', 'Nhiệm vụ', 'Đơn vị chủ trì', 'Thời hạn'],
+    ['1', 'Lập kế hoạch giải ngân', 'Sở Tài chính', '15/3/2027'],
+  ].map((row) => row.map((value) => ({ value })))
+  const workbook = Buffer.from(await writeWorkbook(sheet as never).toBuffer())
+  expect((await json(file('a.xlsx', workbook))).tasks[0]).toMatchObject({ deadline: '2027-03-15' })
+  const edxml = `<?xml version="1.0" encoding="utf-8"?><edXML:edXMLEnvelope xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:AttachmentEncoded><edXML:Attachment><edXML:ContentId>1</edXML:ContentId><edXML:ContentTransferEncoded>${docx(body).toString('base64')}</edXML:ContentTransferEncoded></edXML:Attachment></edXML:AttachmentEncoded></edXML:edXMLEnvelope>`
+  expect((await json(file('a.edxml', edxml))).tasks).toHaveLength(3)
 })
 
 test.each([
