@@ -1,6 +1,7 @@
 /** A process of its own for one measure of the reader, so that time and memory are its alone: forked by intake.ts. */
 import { extractText } from '#slices/directive/intake/extract.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
+import { withRemarks } from '#slices/directive/intake/remarks.ts'
 import { hostile, thick, thickDocx } from './reader-texts.ts'
 
 export type Asked =
@@ -26,8 +27,8 @@ async function measure(asked: Asked): Promise<Omit<Told, 'peakMb'>> {
   if (asked.what === 'hostile') {
     const text = hostile[asked.name]!()
     const began = performance.now()
-    const { tasks } = readDirective(text)
-    return { seconds: (performance.now() - began) / 1000, tasks: tasks.length }
+    const { reading } = withRemarks(readDirective(text), text)
+    return { seconds: (performance.now() - began) / 1000, tasks: reading.tasks.length }
   }
   if (asked.what === 'thick') {
     const bytes = asked.kind === 'docx' ? thickDocx(asked.pages) : Buffer.from(thick(asked.pages))

@@ -69,6 +69,7 @@ export const hostile: Record<string, () => string> = {
   'digits without end': () => fill('1234567890'),
   'digits and full stops': () => fill('1.2.3.4.5.6.7.8.9.'),
   'digits and strokes': () => fill('1/2/3-4-'),
+  'a number of a paper without end': () => `Số: ${fill('1')}`,
   'commas without end': () => fill(','),
   'commas and blanks': () => fill(', ; '),
   'partners of one lead without end': () => fill('Sở Tài chính chủ trì, phối hợp với '),

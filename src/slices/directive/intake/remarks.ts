@@ -26,7 +26,7 @@ export function languageOf(text: string): 'vietnamese' | 'english' | 'other' {
   return share((word) => english.has(word)) >= 0.08 ? 'english' : 'other'
 }
 
-const printedNumber = /(?:^|[|\n])[^\S\n]*Số ?: ?(\d+[^\s,;|]*\/[\p{L}\d&.-]+)/gu
+const printedNumber = /(?:^|[|\n])[^\S\n]*Số ?: ?(\d[^\s,;|/]{0,40}\/[\p{L}\d&.-]{1,40})/gu
 
 /** Papers in one text: each opens with its own number on a line of its own. A form in an annex has dots there. */
 export const papersIn = (text: string): number =>
