@@ -33,7 +33,7 @@ async function measure(asked: Asked): Promise<Omit<Told, 'peakMb'>> {
   if (asked.what === 'thick') {
     const bytes = asked.kind === 'docx' ? thickDocx(asked.pages) : Buffer.from(thick(asked.pages))
     const began = performance.now()
-    const { text } = await extractText(bytes, `a.${asked.kind}`)
+    const { text } = await extractText(bytes)
     const { tasks } = readDirective(text)
     return { seconds: (performance.now() - began) / 1000, tasks: tasks.length }
   }

@@ -1,6 +1,7 @@
 /** What `daumoi intake` prints: a table for people, JSON for programs. */
 import type { Reading, ReadTask } from '#slices/directive/intake/reading.ts'
-import { type Language, type Say, sayIn, screenWords } from './intake-words.ts'
+import { type Say, sayIn, screenWords } from './intake-words.ts'
+import type { Language } from './say.ts'
 
 export type Shown = {
   reading: Reading

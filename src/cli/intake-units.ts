@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { isDay } from '#basics/day.ts'
 import type { UnitNames } from '#slices/directive/intake/reading.ts'
 import type { EndedUnit } from '#slices/directive/intake/remarks.ts'
-import { type Language, sayIn } from './intake-words.ts'
+import { sayIn } from './intake-words.ts'
+import type { Language } from './say.ts'
 
 /** The list cannot be used; the message says why, in the language of whoever asked. */
 export class WrongUnits extends Error {}

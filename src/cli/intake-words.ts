@@ -1,13 +1,9 @@
 /** What `daumoi intake` says itself; what it says about documents are the words of the screens. */
 import { interpolate, type Words } from '#basics/words.ts'
+import type { Language } from './say.ts'
 
-export type Language = 'vi' | 'en'
 type Detail = Record<string, string | number | null>
 export type Say = (code: string, detail?: Detail) => string
-
-/** DAUMOI_LANG, else LANG; Vietnamese unless that is English. */
-export const languageFrom = (env: NodeJS.ProcessEnv = process.env): Language =>
-  /^en/i.test(env.DAUMOI_LANG || env.LANG || '') ? 'en' : 'vi'
 
 const vi: Words = {
   use: 'Cách dùng: daumoi intake TỆP [--json] [--reference-date NNNN-TT-NN] [--org TỆP]\n  TỆP              .docx, .pdf, .txt, .html, .xlsx hoặc .edxml; "-" là đọc từ đầu vào chuẩn\n  --json           in kết quả dạng JSON\n  --reference-date ngày để tính các hạn không ghi năm (mặc định là ngày của văn bản)\n  --org            danh sách đơn vị: JSON, hoặc CSV, .xlsx như mẫu nhập đơn vị\nMã kết thúc: 0 đọc được, 1 văn bản không đọc được, 2 gọi sai cách.',

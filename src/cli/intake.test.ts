@@ -3,17 +3,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { docx, p, pdf } from '#slices/directive/intake/testing.ts'
 import { run } from './intake.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'daumoi-intake-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-beforeEach(() => {
-  vi.stubEnv('DAUMOI_LANG', 'vi')
-  return () => vi.unstubAllEnvs()
-})
 
 const directive = [
   'ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH',
@@ -38,12 +34,16 @@ const file = (name: string, content: string | Buffer): string => {
   writeFileSync(path, content)
   return path
 }
-async function said(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const said = (...args: string[]) => saidIn('vi', ...args)
+async function saidIn(
+  language: 'vi' | 'en',
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const [out, err]: string[][] = [[], []]
   const written = vi.spyOn(process.stdout, 'write').mockImplementation((text) => out!.push(String(text)) > 0)
   const failed = vi.spyOn(console, 'error').mockImplementation((text) => void err!.push(`${text}\n`))
   try {
-    const code = await run(args)
+    const code = await run(args, language)
     return { code, out: out!.join(''), err: err!.join('') }
   } finally {
     written.mockRestore()
@@ -86,9 +86,7 @@ test('a table says who, until when and what is doubtful, in words', async () => 
 })
 
 test('the same in English where that is the language', async () => {
-  vi.stubEnv('DAUMOI_LANG', '')
-  vi.stubEnv('LANG', 'en_US.UTF-8')
-  const { out } = await said(file('ct.txt', directive))
+  const { out } = await saidIn('en', file('ct.txt', directive))
   expect(out).toContain('3 tasks proposed')
   expect(out).toContain('To check: this day is not in the calendar')
 })

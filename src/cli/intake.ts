@@ -11,13 +11,13 @@ import type { Reading } from '#slices/directive/intake/reading.ts'
 import { withEnded, withRemarks } from '#slices/directive/intake/remarks.ts'
 import { asJson, asTable, type Shown } from './intake-shown.ts'
 import { type Units, unitsFrom, WrongUnits } from './intake-units.ts'
-import { type Language, languageFrom, sayIn, screenWords } from './intake-words.ts'
+import { sayIn, screenWords } from './intake-words.ts'
+import { type Language, language as operators } from './say.ts'
 
 /** Called wrongly: exit 2, with a sentence. */
 class Misused extends Error {}
 
-export async function run(args: string[]): Promise<number> {
-  const language = languageFrom()
+export async function run(args: string[], language: Language = operators): Promise<number> {
   try {
     const { file, json, day, org } = askedIn(args, language)
     const shown = await read(file, day, org, language)
@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof Unreadable) {
-      console.error(await sentence(error, language))
+      console.error(`${await sentence(error, language)} (${error.code})`)
       return 1
     }
     if (!(error instanceof Misused) && !(error instanceof WrongUnits)) throw error
@@ -89,7 +89,7 @@ async function read(
 ): Promise<Shown> {
   const unitsOn = org === null ? null : await bytesOf(org, () => unitsFrom(org, language), language)
   const bytes = await bytesOf(file, () => (file === '-' ? standardInput() : readFile(file)), language)
-  const extracted = await extractText(bytes, basename(file))
+  const extracted = await extractText(bytes)
   const { text, envelope } = extracted
   const since = day ?? envelope?.date ?? null
   // Which units were there is asked for the day of the document.

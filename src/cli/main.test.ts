@@ -66,7 +66,7 @@ test('a file that is no directive is refused in the words of the office', async 
   writeFileSync(file, '')
   expect((await daumoi(`intake ${file}`, { DAUMOI_LANG: 'vi' })).said).toMatch(/Tệp trống.*\(file\.empty\)/)
   expect(await daumoi(`intake ${folder}/khong-co.docx`)).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('cannot be read'),
+    code: 2,
+    said: expect.stringContaining('There is no file'),
   })
 })
