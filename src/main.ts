@@ -29,6 +29,7 @@ import * as boardEn from '#slices/board/words.en.ts'
 import * as boardVi from '#slices/board/words.vi.ts'
 import { outsideReaderFrom, setOutsideReader } from '#slices/directive/outside-reader.ts'
 import directive from '#slices/directive/routes.ts'
+import { scanNights, scanWork } from '#slices/directive/scan/jobs.ts'
 import * as directiveEn from '#slices/directive/words.en.ts'
 import * as directiveVi from '#slices/directive/words.vi.ts'
 import journal from '#slices/journal/routes.ts'
@@ -159,7 +160,7 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     })
   const { app, live } = await build(opened, { web: options.web, log })
-  const jobs: Jobs = createJobs(database, clock, nights(files), tickers(config), log)
+  const jobs: Jobs = createJobs(database, clock, nights(files), tickers(config), [scanWork(files)], log)
   await jobs.start()
   const address = await app.listen({ host: config.host, port: config.port })
   return {
@@ -191,6 +192,7 @@ const nights = (files: FileStore) => [
     await tx.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
   }),
   ...taskNights,
+  ...scanNights(files),
 ]
 
 function tickers(config: Config) {

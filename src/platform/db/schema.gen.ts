@@ -57,6 +57,32 @@ export interface DB {
     provisions: Json<unknown>
     born: string[]
   }
+  directive_scan: {
+    id: string
+    file: string | null
+    person: string
+    name: string
+    sha256: string | null
+    kind: string
+    state: string
+    pages: number | null
+    text: string | null
+    unsure: Json<unknown>
+    notes: Generated<string[]>
+    stub: Json<unknown> | null
+    problem: string | null
+    tries: Generated<number>
+    claim: string | null
+    claimed_until: string | null
+    at: Generated<string>
+  }
+  directive_scan_page: {
+    scan: string
+    page: number
+    lines: Json<unknown>
+    turned: number
+    unread: boolean
+  }
   file: {
     id: string
     sha256: string

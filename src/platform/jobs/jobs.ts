@@ -1,10 +1,10 @@
-/** Work without anybody at the keyboard: every night, or every moment. Only this file knows pg-boss. */
+/** Work without anybody at the keyboard: every night, every moment, or for as long as it takes. Only this file knows pg-boss. */
 
 import { fromPglite, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Day } from '#basics/values.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { Database, Tx } from '../db/open.ts'
+import type { Database, Reader, Tx } from '../db/open.ts'
 
 export type JobCall = { tx: Tx; today: Day; now: Date }
 export type Nightly = { name: string; run(call: JobCall): Promise<void> }
@@ -16,6 +16,21 @@ export const nightly = (name: string, run: Nightly['run']): Nightly => ({ name, 
 /** Runs all the time, a moment apart, in a short transaction; must take its own lock when one server at a time should do it. */
 export const ticker = (name: string, ms: number, run: Ticker['run']): Ticker => ({ name, ms, run })
 
+export type LongCall = {
+  db: Reader
+  inTransaction: Database['inTransaction']
+  today(): Day
+  now(): Date
+  /** Told when the server stops: the work must end within seconds. */
+  stopping: AbortSignal
+}
+export type LongWork = { name: string; ms: number; run(call: LongCall): Promise<boolean> }
+/**
+ * Work of minutes, outside any transaction: it opens short ones to claim what it does and to keep what it did, so that another
+ * server can go on with it. One at a time in each process; answers true while there is more to do at once.
+ */
+export const longWork = (name: string, ms: number, run: LongWork['run']): LongWork => ({ name, ms, run })
+
 export type Jobs = { start(): Promise<void>; stop(): Promise<void> }
 
 export function createJobs(
@@ -23,6 +38,7 @@ export function createJobs(
   clock: Clock,
   nights: Nightly[],
   tickers: Ticker[],
+  works: LongWork[],
   log: Logger,
 ): Jobs {
   const boss = new PgBoss(
@@ -45,6 +61,7 @@ export function createJobs(
   )
   boss.on('error', (error) => log.warn({ err: { message: error.message } }, 'jobs'))
   let stopping = false
+  const stop = new AbortController()
   const loops: Promise<void>[] = []
   const wakes = new Set<() => void>()
 
@@ -59,12 +76,20 @@ export function createJobs(
       wakes.add(done)
     })
 
-  async function loop({ name, ms, run }: Ticker) {
+  const call: LongCall = {
+    db: database.db,
+    inTransaction: database.inTransaction,
+    today: () => clock.today(),
+    now: () => clock.now(),
+    stopping: stop.signal,
+  }
+
+  async function loop(name: string, ms: number, run: () => Promise<boolean>) {
     let failures = 0
     while (!stopping) {
       let more = false
       try {
-        more = await database.inTransaction(run)
+        more = await run()
         failures = 0
       } catch (error) {
         failures++
@@ -97,10 +122,12 @@ export function createJobs(
         })
         await boss.schedule(name, '0 1 * * *', null, { tz: 'Asia/Ho_Chi_Minh' })
       }
-      for (const each of tickers) loops.push(loop(each))
+      for (const { name, ms, run } of tickers) loops.push(loop(name, ms, () => database.inTransaction(run)))
+      for (const { name, ms, run } of works) loops.push(loop(name, ms, () => run(call)))
     },
     async stop() {
       stopping = true
+      stop.abort()
       for (const wake of wakes) wake()
       await Promise.all(loops)
       await boss.stop({ graceful: true, timeout: 10_000 }).catch(() => {})

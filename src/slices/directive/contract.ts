@@ -56,6 +56,18 @@ export const Header = z.object({
 })
 export type Header = z.infer<typeof Header>
 
+/** A paper that is a picture, on its way to text: page by page in the background. */
+export const Scan = z.object({
+  id: Id,
+  state: z.enum(['waiting', 'done', 'failed', 'secret']),
+  /** Not counted yet: null. */
+  pages: z.number().int().nullable(),
+  read: z.number().int(),
+  /** Code of what was wrong with it. */
+  problem: z.string().nullable(),
+})
+export type Scan = z.infer<typeof Scan>
+
 /** Found in a file or in pasted text before anything is registered; fields not found are null. */
 export const Intake = z.object({
   /** The uploaded file, or null for pasted text. */
@@ -83,6 +95,8 @@ export const Intake = z.object({
   provisions: z.number().int(),
   tasks: z.number().int(),
   notes: z.array(z.string()),
+  /** Of a picture or a scanned PDF; what was found in it is there once it is done. */
+  scan: Scan.nullable(),
 })
 export type Intake = z.infer<typeof Intake>
 
@@ -265,6 +279,32 @@ export const directiveContract = contract({
     raw: 'upload',
     answer: Intake,
   },
+  intakes: {
+    method: 'GET',
+    path: '/directives/intakes',
+    summary: "One's own scans that are being read or wait to be registered, newest first; at most 100",
+    may: office,
+    answer: z.object({
+      rows: z.array(Scan.extend({ name: z.string(), at: Instant })),
+    }),
+  },
+  intake: {
+    method: 'GET',
+    path: '/directives/intakes/:scan',
+    summary: "One's own scan: how far it is, or what was found in it",
+    may: office,
+    params: z.object({ scan: Id }),
+    answer: Intake,
+  },
+  dropIntake: {
+    method: 'DELETE',
+    path: '/directives/intakes/:scan',
+    summary: 'Takes a scan back: its reading ends, its bytes are removed',
+    may: office,
+    raw: 'direct',
+    params: z.object({ scan: Id }),
+    answer: null,
+  },
   intakeText: {
     method: 'POST',
     path: '/directives/intake-text',
@@ -300,6 +340,8 @@ export const directiveContract = contract({
       issuedOn: Day,
       secrecy: z.enum(['secret', 'topSecret', 'absoluteSecret']),
       holder: line(200).min(1),
+      /** The scan in which the mark was found; nothing more is kept of it. */
+      scan: Id.nullable().default(null),
     }),
     answer: DirectiveRow,
   },

@@ -1,7 +1,7 @@
 /** How a document comes in: read from a file or pasted text, registered with its original bytes, or noted as a secret one. */
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
-import { must, refuse } from '#basics/decision.ts'
+import { must, refuse, Unreadable } from '#basics/decision.ts'
 import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { useFile as bindFile, receive } from '#platform/files/files.ts'
@@ -13,10 +13,13 @@ import { unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Intake } from './contract.ts'
 import { withOutside } from './outside-reader.ts'
 import { aboutFile, rowOf } from './present.ts'
-import { headerOf, proposalsOf, provisionsOf } from './proposing.ts'
+import { headerOf, proposalsOf, provisionsOf, withUnsure } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
 import { coverage } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
+import { intakeOf, queued, type ScanKind, scanKind, scanOfRow, textOfScan } from './scan/intake.ts'
+import { fits } from './scan/picture.ts'
+import { recognisedOf, release, scanOf, scansOf, takeBack } from './scan/store.ts'
 import { findEntry, insertDirective, orKnown } from './store.ts'
 import { insertProposals, insertProvisions } from './store-parts.ts'
 import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
@@ -67,12 +70,34 @@ async function told(
     provisions: secret ? 0 : reading.provisions.length,
     tasks: secret ? 0 : reading.tasks.length,
     notes: secret ? [] : notes,
+    scan: null,
+  }
+}
+
+/** A picture cannot be read at once, nor can a PDF of pictures: it is queued. */
+async function readUpload(
+  db: Reader,
+  files: FileStore,
+  upload: { name: string; sha256: string; type: string },
+  today: Day,
+): Promise<ReadDocument | { scan: ScanKind }> {
+  const kind = scanKind(upload.type)
+  const bytes = await files.bytes(upload.sha256)
+  if (kind && kind !== 'pdf') {
+    fits(bytes, kind)
+    return { scan: kind }
+  }
+  try {
+    return await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
+  } catch (error) {
+    if (kind && error instanceof Unreadable && error.code === 'file.no-text-layer') return { scan: kind }
+    throw error
   }
 }
 
 type IntakeContract = Pick<
   typeof directiveContract,
-  'intakeFile' | 'intakeText' | 'register' | 'registerStub'
+  'intakeFile' | 'intakes' | 'intake' | 'dropIntake' | 'intakeText' | 'register' | 'registerStub'
 >
 
 export const intakeHandlers: Handlers<IntakeContract> = {
@@ -83,9 +108,14 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     try {
       let intake = (await kept<Intake>(upload.sha256))?.answer
       if (!intake) {
-        const bytes = await files.bytes(upload.sha256)
-        const document = await readSource(db, { bytes, pasted: false }, today, null)
-        intake = await once((tx) => told(tx, document, upload.sha256, upload), upload.sha256)
+        const document = await readUpload(db, files, upload, today)
+        intake = await once(
+          (tx) =>
+            'scan' in document
+              ? queued(tx, actor, upload, document.scan)
+              : told(tx, document, upload.sha256, upload),
+          upload.sha256,
+        )
       }
       // Of a secret document nothing stays; of a file sent twice, the row of the first.
       if (intake.file !== upload.id) await forget({ files, inTransaction }, upload.id)
@@ -95,6 +125,27 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       await forget({ files, inTransaction }, upload.id).catch(() => {})
       throw error
     }
+  },
+
+  async intakes({ db, actor }) {
+    return {
+      rows: (await scansOf(db, actor)).map((row) => ({ ...scanOfRow(row), name: row.name, at: row.at })),
+    }
+  },
+
+  async intake({ db, actor, today, params }) {
+    const row = await scanOf(db, actor, params.scan)
+    if (row.state !== 'done' || row.file === null || row.sha256 === null) return intakeOf(row)
+    const recognised = await recognisedOf(db, row.id)
+    const document = await readSource(db, pasted(recognised.text), today, null)
+    const intake = await told(db, document, row.sha256, { id: row.file, name: row.name })
+    return { ...intake, notes: [...recognised.notes, ...intake.notes], scan: scanOfRow(row) }
+  },
+
+  async dropIntake({ files, inTransaction, actor, params }) {
+    const alone = await inTransaction(async (tx) => takeBack(tx, await scanOf(tx, actor, params.scan)))
+    if (alone) await files.remove(alone)
+    return undefined
   },
 
   async intakeText({ db, today, body, once }) {
@@ -108,9 +159,11 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     const { header } = body
     if ((body.file === null) === (body.text === null)) must(refuse('directive.one-source'))
     const upload = body.file === null ? null : await uploadOf(db, actor, body.file)
-    const source: Source = upload
-      ? { bytes: await files.bytes(upload.sha256), pasted: false }
-      : pasted(body.text!)
+    const scanned = upload ? await textOfScan(db, upload.id) : null
+    const source: Source =
+      upload && !scanned
+        ? { bytes: await files.bytes(upload.sha256), pasted: false }
+        : pasted(scanned?.text ?? body.text!)
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     await notKnown(db, sha256, header)
     const { text, reading, notes } = await readSource(db, source, today, header.issuedOn)
@@ -119,7 +172,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
       must(refuse('directive.secret'))
     }
     const parts = provisionsOf(reading)
-    const proposals = proposalsOf(reading, parts, text)
+    const proposals = withUnsure(proposalsOf(reading, parts, text), scanned?.unsure ?? [])
     const id = v7()
     return orKnown(
       once(async (tx) => {
@@ -137,6 +190,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
           registeredAt: now.toISOString(),
           ...coverage(parts, proposals),
         })
+        if (upload) await release(tx, upload.id)
         if (upload) await bindFile(tx, actor, upload.id, aboutFile(id))
         await insertProvisions(tx, id, parts)
         await insertProposals(tx, id, proposals)
@@ -157,7 +211,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
   async registerStub({ tx, actor, today, now, body }) {
     await notKnown(tx, null, body)
     const id = v7()
-    const { holder, secrecy, ...header } = body
+    const { holder, secrecy, scan, ...header } = body
     const empty = { place: null, abstract: '', signer: null, signerTitle: null, recipients: [] }
     await orKnown(
       insertDirective(tx, {
@@ -177,6 +231,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         covered: 0,
       }),
     )
+    if (scan) await takeBack(tx, await scanOf(tx, actor, scan))
     await record(tx, actor, 'directive.stub-registered', aboutFile(id), {
       label: labelOf(header),
       issuer: header.issuer,

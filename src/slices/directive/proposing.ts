@@ -54,6 +54,15 @@ export function proposalsOf(reading: Reading, provisions: Provision[], text: str
   return reading.tasks.map((task) => proposalOf(task, provisions[task.provision]!.id, text))
 }
 
+/** What was taken from places of a scan that could not be read for sure is for a person to compare with the paper. */
+export function withUnsure(proposals: Draft[], unsure: readonly { start: number; end: number }[]): Draft[] {
+  return proposals.map((proposal) =>
+    unsure.some(({ start, end }) => start < proposal.end && end > proposal.start)
+      ? { ...proposal, state: 'open', doubts: [...proposal.doubts, 'scan.unsure'] }
+      : proposal,
+  )
+}
+
 const SURE = 0.5
 /** A sentence that comes back, or lasts: no day of its own, but no day missing either. */
 const cadences = /^(?:daily|weekly|monthly|quarterly|annual|every)(?![a-z])/

@@ -99,14 +99,17 @@ export async function knownBefore(
   return { id: same.id, label: labelOf(same), registeredAt: same.registeredAt, by }
 }
 
-/** A file that was uploaded by this person and belongs to nothing yet. */
+/** An upload that belongs to nothing yet, or waits as a scan. */
+const unused = sql<boolean>`(about is null or about_kind = 'directive_scan')`
+
+/** A file that was uploaded by this person and was not registered yet. */
 export async function uploadOf(db: Reader, actor: Actor, id: Id) {
   const row = await db
     .selectFrom('file')
     .select(['id', 'name', 'size', 'type', 'sha256'])
     .where('id', '=', id)
     .where('uploaded_by', '=', actor.person)
-    .where('about', 'is', null)
+    .where(unused)
     .executeTakeFirst()
   if (!row) throw new NotFound('file', id)
   return row
@@ -117,7 +120,7 @@ export async function forgetUpload(tx: Tx, id: Id): Promise<string | null> {
   const row = await tx
     .deleteFrom('file')
     .where('id', '=', id)
-    .where('about', 'is', null)
+    .where(unused)
     .returning('sha256')
     .executeTakeFirst()
   if (!row) return null

@@ -99,11 +99,11 @@ export const labels: Words = {
   'directive.label.missing.reason': 'No reason given.',
 
   'directive.label.new.help':
-    'Give a file or paste the text; number, symbol, day and signer are read and provisions that give tasks are found. Nothing is kept until it is registered.',
+    'Give a file or paste the text; number, symbol, day and signer are read and provisions that give tasks are found. In scans and pictures the text is recognised first, some seconds a page. Nothing is registered until you register it.',
   'directive.label.new.from': 'Where the text comes from',
   'directive.label.new.file': 'From a file',
   'directive.label.new.text': 'Pasted text',
-  'directive.label.new.limits': 'a PDF needs a text layer',
+  'directive.label.new.limits': 'text is recognised in scans and photos',
   'directive.label.new.paste': 'Text of the document',
   'directive.label.new.paste.hint': 'All of it, with number, symbol and signature.',
   'directive.label.new.paste.none': 'There is no text yet.',
@@ -130,6 +130,27 @@ export const labels: Words = {
   'directive.label.new.stub.done': 'The record of {{label}} is saved.',
   'directive.label.new.pasted': 'Pasted text',
 
+  'directive.label.scan.list': 'Scans not registered yet',
+  'directive.label.scan.waiting': 'Waiting to be recognised',
+  'directive.label.scan.reading': 'Recognising page {{page}} of {{pages}}',
+  'directive.label.scan.ending': 'Putting {{pages}} pages together',
+  'directive.label.scan.leave':
+    'This screen can be left, the recognition goes on. The scan waits on the page Register a document, for at most 14 days.',
+  'directive.label.scan.stop': 'Stop recognising',
+  'directive.label.scan.drop': 'Discard the scan',
+  'directive.label.scan.dropped': 'The scan was discarded, its file removed.',
+  'directive.label.scan.failed': 'Could not be recognised',
+  'directive.label.scan.done': '{{pages}} pages recognised, to be registered',
+  'directive.label.scan.secret': 'Bears a secret mark; its content was removed. A stub is to be made',
+  'directive.label.scan.secret.name': 'Secret document',
+  'directive.label.scan.gone': 'This scan is no longer here: registered, discarded, or older than 14 days.',
+
+  'directive.label.note.scan.recognised':
+    'The text was recognised from a picture: compare it with the original, above all numbers, days and names. A secret mark that was stamped may not have been read.',
+  'directive.label.note.scan.unread': 'Page {{code}} could not be read: see the original.',
+  'directive.label.note.scan.turned': 'Page {{code}} lay upside down or on its side and was turned.',
+  'directive.label.note.scan.unsure':
+    'Some lines could not be read for sure: proposals from them are among those to look at first.',
   'directive.label.note.encoding':
     'The file used an old encoding ({{code}}) and was turned into Unicode. Check the Vietnamese marks.',
   'directive.label.note.font':
@@ -301,6 +322,7 @@ export const labels: Words = {
   'directive.label.doubt.confidence.low': 'this sentence may give no task',
   'directive.label.doubt.general': 'an exhortation, perhaps no task',
   'directive.label.doubt.quote.cut': 'the sentence is too long, only its beginning is kept',
+  'directive.label.doubt.scan.unsure': 'the scan could not be read for sure here',
   'directive.label.doubt.other': 'this sentence is not clear',
 
   'directive.label.rule.lead': 'Lead read from:',

@@ -99,11 +99,11 @@ export const labels: Words = {
   'directive.label.missing.reason': 'Chưa nêu lý do.',
 
   'directive.label.new.help':
-    'Đưa tệp hoặc dán nội dung; hệ thống đọc số, ký hiệu, ngày, người ký và tìm các nội dung giao nhiệm vụ. Chưa có gì được lưu cho đến khi bấm Đăng ký văn bản.',
+    'Đưa tệp hoặc dán nội dung; hệ thống đọc số, ký hiệu, ngày, người ký và tìm các nội dung giao nhiệm vụ. Bản quét và ảnh được nhận dạng chữ trước, mỗi trang vài giây. Chưa có gì được đăng ký cho đến khi bấm Đăng ký văn bản.',
   'directive.label.new.from': 'Nguồn văn bản',
   'directive.label.new.file': 'Từ tệp',
   'directive.label.new.text': 'Dán nội dung',
-  'directive.label.new.limits': 'tệp .pdf cần có lớp chữ',
+  'directive.label.new.limits': 'bản quét, ảnh chụp được nhận dạng chữ',
   'directive.label.new.paste': 'Nội dung văn bản',
   'directive.label.new.paste.hint': 'Dán nguyên văn, gồm cả số, ký hiệu và phần ký.',
   'directive.label.new.paste.none': 'Chưa có nội dung.',
@@ -130,6 +130,27 @@ export const labels: Words = {
   'directive.label.new.stub.done': 'Đã lưu phiếu ghi nhận {{label}}.',
   'directive.label.new.pasted': 'Nội dung dán',
 
+  'directive.label.scan.list': 'Bản quét chưa đăng ký',
+  'directive.label.scan.waiting': 'Đang chờ nhận dạng',
+  'directive.label.scan.reading': 'Đang nhận dạng trang {{page}}/{{pages}}',
+  'directive.label.scan.ending': 'Đang ghép nội dung {{pages}} trang',
+  'directive.label.scan.leave':
+    'Có thể rời màn hình này, việc nhận dạng vẫn tiếp tục. Bản quét chờ ở trang Đăng ký văn bản, tối đa 14 ngày.',
+  'directive.label.scan.stop': 'Hủy nhận dạng',
+  'directive.label.scan.drop': 'Bỏ bản quét',
+  'directive.label.scan.dropped': 'Đã bỏ bản quét; tệp đã xóa.',
+  'directive.label.scan.failed': 'Không nhận dạng được',
+  'directive.label.scan.done': 'Đã nhận dạng {{pages}} trang, chờ đăng ký',
+  'directive.label.scan.secret': 'Có dấu chỉ độ mật, nội dung đã xóa; chờ lập phiếu ghi nhận',
+  'directive.label.scan.secret.name': 'Văn bản mật',
+  'directive.label.scan.gone': 'Bản quét này không còn: đã đăng ký, đã bỏ, hoặc quá 14 ngày.',
+
+  'directive.label.note.scan.recognised':
+    'Nội dung được nhận dạng từ ảnh: đối chiếu với bản gốc, nhất là số, ngày và tên. Dấu chỉ độ mật đóng bằng con dấu có thể không đọc được.',
+  'directive.label.note.scan.unread': 'Không đọc được trang {{code}}: xem bản gốc.',
+  'directive.label.note.scan.turned': 'Trang {{code}} bị ngược hoặc nằm ngang: đã xoay lại.',
+  'directive.label.note.scan.unsure':
+    'Có dòng đọc chưa chắc chắn: đề xuất lấy từ các dòng đó nằm ở mục cần xem trước.',
   'directive.label.note.encoding':
     'Tệp dùng bảng mã cũ ({{code}}); đã chuyển sang Unicode. Kiểm tra lại dấu tiếng Việt.',
   'directive.label.note.font':
@@ -301,6 +322,7 @@ export const labels: Words = {
   'directive.label.doubt.confidence.low': 'câu này có thể không giao nhiệm vụ',
   'directive.label.doubt.general': 'yêu cầu chung, có thể không giao nhiệm vụ',
   'directive.label.doubt.quote.cut': 'câu quá dài, chỉ giữ phần đầu',
+  'directive.label.doubt.scan.unsure': 'chữ trong bản quét đọc chưa chắc chắn',
   'directive.label.doubt.other': 'câu này chưa rõ',
 
   'directive.label.rule.lead': 'Chủ trì đọc được từ:',

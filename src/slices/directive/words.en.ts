@@ -55,12 +55,21 @@ export const en: Words = {
   'file.external-entity':
     'The file asks for content from elsewhere, so it was not opened. Check where it comes from.',
   'file.no-text-layer':
-    'The PDF is a scan without a text layer. Use the .docx, a PDF made by a computer, or paste the text; scans come later.',
+    'The PDF in the package is a scan without a text layer. Save that PDF by itself and upload it to have its text recognised.',
   'file.unknown-encoding': 'The encoding of the file is not known. Save it as UTF-8 or .docx.',
   'file.too-many-pages':
     'The file has {{pages}} pages, the limit is {{limit}}. Upload its annexes as files of their own.',
   'file.too-hard':
     'Reading the file took more than {{seconds}} seconds or too much memory and was stopped. Split it, or paste the part that gives tasks.',
+
+  'scan.nothing-found':
+    'No text was recognised in the file. Scan it again at 200 dpi or more, or paste the text.',
+  'scan.too-large':
+    'The picture has more than 40 million dots, so it was not opened. Scan it again at 200-300 dpi and upload it.',
+  'scan.too-many-pages': 'The scan has more than 300 pages. Upload its annexes as files of their own.',
+  'scan.too-hard':
+    'Recognising the file took too long or too much memory and was stopped. Scan it again at 200-300 dpi, split off annexes, and upload it.',
+  'scan.not-read': 'The scan has not been recognised yet. Wait until it is, then register it.',
 
   'fact.directive.registered': 'Directive registered',
   'fact.directive.stub-registered': 'Secret document noted',

@@ -7,7 +7,7 @@ import { vi as kernelVi } from '#platform/words/vi.ts'
 import { en } from './words.en.ts'
 import { vi } from './words.vi.ts'
 
-const sources = globSync(['*.ts', 'intake/*.ts'], { cwd: import.meta.dirname })
+const sources = globSync(['*.ts', 'intake/*.ts', 'scan/*.ts'], { cwd: import.meta.dirname })
   .filter((file) => !/\.test\.|testing|words/.test(file))
   .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
   .join('\n')

@@ -52,11 +52,19 @@ export const vi: Words = {
   'file.unpacks-too-large': 'Nội dung nén trong tệp quá lớn nên không mở. Kiểm tra nguồn gốc tệp.',
   'file.external-entity': 'Tệp đòi lấy nội dung từ nơi khác nên không mở. Kiểm tra nguồn gốc tệp.',
   'file.no-text-layer':
-    'Tệp PDF là ảnh quét, không có lớp chữ. Dùng bản .docx, PDF xuất từ máy hoặc dán nội dung; đọc ảnh quét sẽ có sau.',
+    'Tệp PDF trong gói là ảnh quét, không có lớp chữ. Lưu riêng tệp PDF đó rồi tải lên để nhận dạng chữ.',
   'file.unknown-encoding': 'Không nhận ra bảng mã của tệp. Lưu lại dưới dạng UTF-8 hoặc .docx.',
   'file.too-many-pages': 'Tệp có {{pages}} trang, giới hạn {{limit}} trang. Tách phụ lục thành tệp riêng.',
   'file.too-hard':
     'Đọc tệp quá {{seconds}} giây hoặc quá nhiều bộ nhớ nên đã dừng. Tách tệp hoặc dán phần nội dung cần giao.',
+
+  'scan.nothing-found':
+    'Không nhận dạng được chữ nào trong tệp. Quét lại rõ hơn, từ 200 dpi, hoặc dán nội dung.',
+  'scan.too-large': 'Ảnh lớn hơn 40 triệu điểm ảnh nên không mở. Quét lại ở 200-300 dpi rồi tải lên.',
+  'scan.too-many-pages': 'Bản quét có hơn 300 trang. Tách phụ lục thành tệp riêng rồi tải lên.',
+  'scan.too-hard':
+    'Nhận dạng tệp quá lâu hoặc quá nhiều bộ nhớ nên đã dừng. Quét lại ở 200-300 dpi, tách phụ lục rồi tải lên.',
+  'scan.not-read': 'Bản quét chưa nhận dạng xong. Chờ nhận dạng xong rồi đăng ký.',
 
   'fact.directive.registered': 'Đăng ký văn bản',
   'fact.directive.stub-registered': 'Lập phiếu ghi nhận văn bản mật',
