@@ -45,20 +45,22 @@ export const readKey = (endpoint: Endpoint, sent: unknown = {}) => {
   return [endpoint.path.split('/')[1]!, endpoint.path, params, query] as const
 }
 
-export type ReadOptions = {
+export type ReadOptions<A = unknown> = {
   /** Kinds of live facts that also concern this read ("task" on a board); its own noun always does. */
   concerns?: string[]
   /** False: do not read yet. */
   when?: boolean
   /** True: keep what was shown while another filter loads. */
   keep?: boolean
+  /** Reads again after so many ms, for work that goes on without anybody's act; false ends it. */
+  every?: (shown: A | undefined) => number | false
 }
 
 /** `const { data, error, isPending, refetch } = useRead(taskContract.read, { params: { id } })` */
 export function useRead<E extends Endpoint>(
   endpoint: E,
   sent: Sent<E>,
-  { concerns = [], when = true, keep = false }: ReadOptions = {},
+  { concerns = [], when = true, keep = false, every }: ReadOptions<AnswerOf<E>> = {},
 ): UseQueryResult<AnswerOf<E>, Trouble> {
   return useQuery<AnswerOf<E>, Trouble>({
     queryKey: readKey(endpoint, sent),
@@ -66,6 +68,9 @@ export function useRead<E extends Endpoint>(
       (call as Caller)(endpoint, { ...(sent as object), signal }) as Promise<AnswerOf<E>>,
     enabled: when,
     meta: { concerns },
+    ...(every
+      ? { refetchInterval: ({ state }: { state: { data: AnswerOf<E> | undefined } }) => every(state.data) }
+      : {}),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   })
 }

@@ -12,9 +12,13 @@ import { useAct } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
 import { directiveContract, type Intake } from '../contract.ts'
 import { IntakeFound } from './intake-found.tsx'
+import { ScanDesk } from './scan.tsx'
+import { ScanList } from './scan-list.tsx'
 import { StubForm } from './stub-form.tsx'
 
 const most = 2_000_000
+const pictures = ['.png', '.jpg', '.jpeg', '.webp']
+const types = ['.docx', '.pdf', ...pictures, '.txt', '.xlsx', '.html', '.htm', '.edxml', '.xml']
 
 export default function New() {
   const w = useWords('directive')
@@ -34,6 +38,7 @@ export default function New() {
   }
   const again = () => {
     setIntake(null)
+    if (asked.scan) ask({ scan: undefined })
     read.reset()
   }
   return (
@@ -41,10 +46,11 @@ export default function New() {
       title={w('directive.label.register')}
       crumbs={[{ label: w('directive.label.directives'), to: '/directives' }]}
       help={w('directive.label.new.help')}
-      acts={intake && <Button onClick={again}>{w('directive.label.new.again')}</Button>}
+      acts={(intake || asked.scan) && <Button onClick={again}>{w('directive.label.new.again')}</Button>}
     >
       <div className="inset in-page">
-        {!intake && (
+        {asked.scan && <ScanDesk id={asked.scan} again={again} />}
+        {!intake && !asked.scan && (
           <div className="vstack">
             <SegmentedControl
               aria-label={w('directive.label.new.from')}
@@ -86,16 +92,18 @@ export default function New() {
               </form>
             ) : (
               <FileDrop
-                types={['.docx', '.pdf', '.txt', '.xlsx', '.html', '.htm', '.edxml', '.xml']}
+                types={types}
                 send={(file, progress) => upload(directiveContract.intakeFile, file, {}, progress)}
-                done={setIntake}
+                done={(found) => (found.scan ? ask({ scan: found.scan.id }) : setIntake(found))}
                 note={w('directive.label.new.limits')}
               />
             )}
             <p className="t2 f13 prose">{w('directive.label.new.help')}</p>
+            <ScanList />
           </div>
         )}
         {intake &&
+          !asked.scan &&
           (intake.secrecy === 'none' ? (
             <IntakeFound intake={intake} pasted={intake.file === null ? text : null} />
           ) : (

@@ -13,6 +13,7 @@ import { usePages } from '#kit/query.ts'
 import { StateMark } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { type DirectiveRow, DirectiveState, DirectiveType, directiveContract } from '../contract.ts'
+import { ScanList } from './scan-list.tsx'
 
 const oneOf = <T extends string>(options: readonly T[], value: string | undefined): T | undefined =>
   options.find((option) => option === value)
@@ -92,6 +93,11 @@ export default function Register() {
         />
       }
     >
+      {office && (
+        <div className="inset">
+          <ScanList />
+        </div>
+      )}
       <DataList
         name="directives"
         label={w('directive.label.directives')}

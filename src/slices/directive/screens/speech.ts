@@ -34,6 +34,7 @@ const doubts: Record<string, string> = {
   'confidence.low': 'confidence.low',
   general: 'general',
   'quote.cut': 'quote.cut',
+  'scan.unsure': 'scan.unsure',
 }
 
 /** "Cần kiểm tra lại: chưa rõ đơn vị chủ trì; không nêu hạn". */
@@ -130,6 +131,10 @@ const notes = [
   'outside.nonsense',
   'outside.held-back',
   'outside.too-long',
+  'scan.recognised',
+  'scan.unread',
+  'scan.turned',
+  'scan.unsure',
 ]
 /** What happened to the file while it was read: "encoding.tcvn3", "pdf.running-heads-dropped"; a new code is shown as it is. */
 export function useNoteWords(): (note: string) => string {

@@ -30,7 +30,16 @@ export function StubForm({ intake, secrecy }: { intake: Intake; secrecy: Mark })
     if (!owed.whole()) return
     const { type, number, symbol, issuer } = draft
     const kept = await keep.act({
-      body: { type, number, symbol, issuer, issuedOn: draft.issuedOn!, secrecy: mark, holder: holder.trim() },
+      body: {
+        type,
+        number,
+        symbol,
+        issuer,
+        issuedOn: draft.issuedOn!,
+        secrecy: mark,
+        holder: holder.trim(),
+        scan: intake.scan?.id ?? null,
+      },
     })
     if (kept) go(`/directives/${kept.id}`)
   }
