@@ -36,11 +36,13 @@ const give = async (name: string, buffer: Buffer) => {
 const whole = docx(p('1. Sở Tài chính báo cáo trước ngày 30/11/2026.'))
 const entity = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 const picture = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 const greek = Buffer.from(Array.from({ length: 400 }, (_, i) => (i % 7 === 6 ? 32 : 0xc1 + ((i * 5) % 24))))
 const bad: [string, string, () => Buffer, string][] = [
   ['an empty file', 'trong.docx', () => Buffer.alloc(0), 'Tệp trống. Chọn tệp khác.'],
-  ['a picture', 'anh.png', () => picture, 'Loại tệp này không nhận được. Chọn tệp .docx, .pdf, .txt.'],
-  ['a picture by another name', 'anh.docx', () => picture, 'Loại tệp này không nhận được.'],
+  ['a picture that breaks off', 'anh.png', () => picture, 'Tệp bị hỏng, không đọc được.'],
+  ['a film', 'phim.mp4', () => picture, 'Loại tệp này không nhận được. Chọn tệp .docx, .pdf, .png'],
+  ['a moving picture by another name', 'anh.docx', () => gif, 'Loại tệp này không nhận được.'],
   [
     'a broken Word file',
     'hong.docx',
@@ -73,12 +75,6 @@ const bad: [string, string, () => Buffer, string][] = [
     'Tệp đòi lấy nội dung từ nơi khác nên không mở. Kiểm tra nguồn gốc tệp.',
   ],
   [
-    'a scan',
-    'quet.pdf',
-    () => pdf([[], []]),
-    'Tệp PDF là ảnh quét, không có lớp chữ. Dùng bản .docx, PDF xuất từ máy hoặc dán nội dung; đọc ảnh quét sẽ có sau.',
-  ],
-  [
     'a text in an encoding nobody knows',
     'la.txt',
     () => greek,
@@ -94,6 +90,19 @@ test('whatever file is wrong is refused in words that say what to do, and nothin
       await expect(page.getByRole('alert').getByText(words)).toBeVisible({ timeout: 20_000 })
       expect(kept()).toEqual(before)
     })
+})
+
+test('a scan without a letter on it is looked at in the background, said to hold no text, and taken back', async () => {
+  const before = kept()
+  await give('quet.pdf', pdf([[], []]))
+  await expect(page).toHaveURL(/scan=/)
+  await expect(page.getByText('Không nhận dạng được chữ nào trong tệp.')).toBeVisible({ timeout: 30_000 })
+  await page.goto('/directives')
+  await page.getByRole('link', { name: 'quet.pdf' }).click()
+  await page.getByRole('button', { name: 'Bỏ bản quét' }).click()
+  await expect(page.getByText('Đã bỏ bản quét; tệp đã xóa.')).toBeVisible()
+  await expect(page.getByText('Bản quét chưa đăng ký')).toBeHidden()
+  expect(kept()).toEqual(before)
 })
 
 test('a file of 200 MB is refused with the limit named before a byte is sent', async () => {

@@ -177,6 +177,8 @@ export const labels: Words = {
     'The text may carry a secrecy mark, so it was not sent to the outside reader. Check its secrecy before registering.',
   'directive.label.note.outside.too-long':
     'The text is longer than may be sent to the outside reader, so it was not sent. The proposals are those of the system alone.',
+  'directive.label.note.pdf.pages-without-text':
+    'Page {{code}} has no text layer (blank, or a picture) and was not read: see the original.',
   'directive.label.note.pdf.running-heads-dropped': 'Lines and numbers repeated on every page were left out.',
 
   'directive.label.stub.what': 'Secret document',

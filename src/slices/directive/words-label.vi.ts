@@ -177,6 +177,8 @@ export const labels: Words = {
     'Nội dung có thể mang dấu chỉ độ mật nên không gửi tới công cụ đọc bên ngoài. Kiểm tra độ mật trước khi đăng ký.',
   'directive.label.note.outside.too-long':
     'Nội dung dài quá giới hạn nên không gửi tới công cụ đọc bên ngoài. Đề xuất dưới đây chỉ do hệ thống đọc.',
+  'directive.label.note.pdf.pages-without-text':
+    'Trang {{code}} không có lớp chữ (trang trắng hoặc ảnh quét) nên chưa được đọc: xem tệp gốc.',
   'directive.label.note.pdf.running-heads-dropped': 'Đã bỏ dòng đầu trang, chân trang và số trang lặp lại.',
 
   'directive.label.stub.what': 'Văn bản mật',

@@ -234,8 +234,16 @@ test.each([
   ).toBe('file.external-entity')
 })
 
-test('a PDF without letters says that it has no text layer', async () => {
+test('a PDF without letters, or with no more than a stamp on its pages, says that it has no text layer', async () => {
   expect(await refusal(pdf([[], []]))).toBe('file.no-text-layer')
+  const stamp = [{ x: 72, y: 20, text: 'Cong bao so 12/2026' }]
+  expect(await refusal(pdf([stamp, stamp, stamp]))).toBe('file.no-text-layer')
+})
+
+test('pages of a PDF without a letter are named: they may be pictures that were not read', async () => {
+  const typed = [{ x: 72, y: 700, text: '1. So Tai chinh bao cao ket qua truoc ngay 15/3/2026.' }]
+  const { notes } = await extractText(pdf([typed, [], typed, []]), 'a.pdf')
+  expect(notes).toContain('pdf.pages-without-text.2, 4')
 })
 
 test('a PDF that takes too long is given up', async () => {

@@ -7,6 +7,8 @@ import { type Line, linesOf, type Piece, paragraphsOf, withoutFurniture } from '
 /** Beyond this a paper is no directive, and its pages would not fit in memory. */
 const mostPages = 2000
 const mostLetters = 12_000_000
+/** Fewer letters than this on a page are a stamp or a signature, not its text. */
+const STAMP = 30
 
 export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages: number; notes: string[] }> {
   let document: Awaited<ReturnType<typeof getDocumentProxy>>
@@ -41,17 +43,20 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
       lines.push(linesOf(pieces, number))
       page.cleanup()
     }
-    const all = lines
-      .flat()
-      .map((line) => line.text)
-      .join('')
-    if ((all.match(/\p{L}/gu)?.length ?? 0) < 8 * Math.min(pages, 5))
-      throw new Unreadable('file.no-text-layer', { pages })
+    const written = lines.map((page) =>
+      page.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0),
+    )
+    const all = written.reduce((sum, count) => sum + count, 0)
+    // Scans often carry a typed line or two, from a signature or a stamp, and are scans all the same.
+    const stamped = pages > 1 && written.filter((count) => count < STAMP).length >= 0.8 * pages
+    if (stamped || all < 8 * Math.min(pages, 5)) throw new Unreadable('file.no-text-layer', { pages })
     const notes: string[] = []
-    const bare = withoutFurniture(lines)
-    if (bare.dropped) notes.push('pdf.running-heads-dropped')
+    const bare = written.flatMap((count, page) => (count === 0 ? page + 1 : []))
+    if (bare.length) notes.push(`pdf.pages-without-text.${bare.join(', ')}`)
+    const put = withoutFurniture(lines)
+    if (put.dropped) notes.push('pdf.running-heads-dropped')
     return {
-      text: paragraphsOf(bare.lines)
+      text: paragraphsOf(put.lines)
         .map(({ text }) => text)
         .join('\n\n'),
       pages,

@@ -131,6 +131,7 @@ const notes = [
   'outside.nonsense',
   'outside.held-back',
   'outside.too-long',
+  'pdf.pages-without-text',
   'scan.recognised',
   'scan.unread',
   'scan.turned',
