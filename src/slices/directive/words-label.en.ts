@@ -148,6 +148,7 @@ export const labels: Words = {
   'directive.label.note.scan.recognised':
     'The text was recognised from a picture: compare it with the original, above all numbers, days and names. A secret mark that was stamped may not have been read.',
   'directive.label.note.scan.unread': 'Page {{code}} could not be read: see the original.',
+  'directive.label.note.scan.empty': 'No text was seen on page {{code}}: see the original.',
   'directive.label.note.scan.turned': 'Page {{code}} lay upside down or on its side and was turned.',
   'directive.label.note.scan.unsure':
     'Some lines could not be read for sure: proposals from them are among those to look at first.',

@@ -148,6 +148,7 @@ export const labels: Words = {
   'directive.label.note.scan.recognised':
     'Nội dung được nhận dạng từ ảnh: đối chiếu với bản gốc, nhất là số, ngày và tên. Dấu chỉ độ mật đóng bằng con dấu có thể không đọc được.',
   'directive.label.note.scan.unread': 'Không đọc được trang {{code}}: xem bản gốc.',
+  'directive.label.note.scan.empty': 'Không thấy chữ nào ở trang {{code}}: xem bản gốc.',
   'directive.label.note.scan.turned': 'Trang {{code}} bị ngược hoặc nằm ngang: đã xoay lại.',
   'directive.label.note.scan.unsure':
     'Có dòng đọc chưa chắc chắn: đề xuất lấy từ các dòng đó nằm ở mục cần xem trước.',

@@ -26,9 +26,11 @@ export function compose(pages: ReadPage[]): Composed {
   }
   const numbers = (those: ReadPage[]) => those.map(({ page }) => page).join(', ')
   const unread = pages.filter((page) => page.unread)
+  const empty = pages.filter(({ unread, lines }) => !unread && lines.length === 0)
   const turned = pages.filter((page) => page.turned !== 0)
   const notes = ['scan.recognised']
   if (unread.length) notes.push(`scan.unread.${numbers(unread)}`)
+  if (empty.length) notes.push(`scan.empty.${numbers(empty)}`)
   if (turned.length) notes.push(`scan.turned.${numbers(turned)}`)
   if (unsure.length) notes.push('scan.unsure')
   if (dropped) notes.push('pdf.running-heads-dropped')

@@ -98,7 +98,9 @@ async function start() {
     cacheMethod: 'none',
     errorHandler: () => {},
   })
-  await recogniser.setParameters({ tessedit_pageseg_mode: PSM.AUTO })
+  // Dark from light as the place has it (Sauvola): with one measure for the whole page, half of a photo in shadow was lost.
+  const local = { thresholding_method: '2' }
+  await recogniser.setParameters({ tessedit_pageseg_mode: PSM.AUTO, ...local })
   return recogniser
 }
 

@@ -1,6 +1,7 @@
 /** One scan on its way: how far it is, what was found in it, or what was wrong; it can be left, and taken back. */
 import { Button } from '@mantine/core'
-import { ProblemNote, TroubleState } from '#kit/empty-state.tsx'
+import { EmptyState, ProblemNote, TroubleState } from '#kit/empty-state.tsx'
+import { ProblemError } from '#kit/problem.ts'
 import { Progress } from '#kit/progress.tsx'
 import { useAct, useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
@@ -8,6 +9,8 @@ import { directiveContract, type Intake } from '../contract.ts'
 import { IntakeFound } from './intake-found.tsx'
 import { useScanWords } from './scan-list.tsx'
 import { StubForm } from './stub-form.tsx'
+
+const isGone = (error: unknown): boolean => error instanceof ProblemError && error.status === 404
 
 export function ScanDesk({ id, again }: { id: string; again: () => void }) {
   const w = useWords('directive')
@@ -25,7 +28,11 @@ export function ScanDesk({ id, again }: { id: string; again: () => void }) {
   }
   // One that was just dropped is read once more on the way out.
   if (error && !drop.busy)
-    return <TroubleState error={error} what={w('directive.label.scan.gone')} retry={() => void refetch()} />
+    return isGone(error) ? (
+      <EmptyState what={w('directive.label.scan.gone')} />
+    ) : (
+      <TroubleState error={error} retry={() => void refetch()} />
+    )
   if (!data?.scan) return null
   const { state } = data.scan
   if (state === 'secret' && data.secrecy !== 'none') return <StubForm intake={data} secrecy={data.secrecy} />

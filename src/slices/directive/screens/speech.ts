@@ -134,6 +134,7 @@ const notes = [
   'pdf.pages-without-text',
   'scan.recognised',
   'scan.unread',
+  'scan.empty',
   'scan.turned',
   'scan.unsure',
 ]
