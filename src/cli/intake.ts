@@ -89,7 +89,7 @@ async function read(
 ): Promise<Shown> {
   const unitsOn = org === null ? null : await bytesOf(org, () => unitsFrom(org, language), language)
   const bytes = await bytesOf(file, () => (file === '-' ? standardInput() : readFile(file)), language)
-  const extracted = await extractText(bytes)
+  const extracted = await textOf(bytes, language)
   const { text, envelope } = extracted
   const since = day ?? envelope?.date ?? null
   // Which units were there is asked for the day of the document.
@@ -109,6 +109,17 @@ async function read(
     notes,
     names: new Map([...units.there, ...units.ended].map((unit) => [unit.id, unit.shortName])),
     matched: org !== null,
+  }
+}
+
+/** What is a picture is recognised, page by page; that part is loaded only then. */
+async function textOf(bytes: Buffer, language: Language): Promise<Extracted> {
+  try {
+    return await extractText(bytes)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    const { textOfScan } = await import('./intake-scan.ts')
+    return textOfScan(bytes, error, language)
   }
 }
 
