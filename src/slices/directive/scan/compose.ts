@@ -1,6 +1,7 @@
 /** From the pages as they were read to one text, as the reader of directives wants it, with the places that are not sure. Pure. */
 import { type Line, paragraphsOf, withoutFurniture } from '../intake/lines.ts'
 import type { PageRead } from './recognise.ts'
+import { withSetPhrases } from './set-phrases.ts'
 
 export type ReadPage = PageRead & {
   page: number /** The page was too much for the machine. */
@@ -40,10 +41,12 @@ export function compose(pages: ReadPage[]): Composed {
 /** Without what no text keeps, so that the places named here hold in the text that is read. */
 const clean = (line: Line): Line => ({
   ...line,
-  text: line.text
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC'),
+  text: withSetPhrases(
+    line.text
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .normalize('NFC'),
+  ),
 })
