@@ -32,7 +32,12 @@ export async function openScan(
 ): Promise<Scan> {
   const worker = fork(fileURLToPath(new URL('./page-worker.ts', import.meta.url)), [], {
     serialization: 'advanced',
-    execArgv: ['--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      '--max-old-space-size=512',
+      '--disable-warning=ExperimentalWarning',
+      // It writes no file and starts no other process.
+      ...['--permission', '--allow-fs-read=*', '--allow-addons', '--allow-worker'],
+    ],
     // What opens a stranger's file knows nothing of the server's database and keys.
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

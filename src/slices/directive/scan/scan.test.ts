@@ -17,6 +17,7 @@ import directive from '../routes.ts'
 import { aHeader, directiveText } from '../testing.ts'
 import { readNext, scanNights } from './jobs.ts'
 import { fits } from './picture.ts'
+import { Ended, openScan } from './recognise.ts'
 import { claim, letGo, renew, savePage } from './store.ts'
 import { drawn, jpeg, photo, png, scannedPdf } from './testing.ts'
 
@@ -204,6 +205,16 @@ test.for(['png', 'jpg'] as const)(
     expect(() => fits(whole.subarray(0, whole.length - 400), kind)).toThrow('file.broken')
   },
 )
+
+test('a file that takes too long, or whose reading is stopped, ends its own process and nothing else', async () => {
+  const bytes = png(drawn(first.slice(0, 1)))
+  await expect(openScan(bytes, 'png', { seconds: 0.01 })).rejects.toThrow(Ended)
+  await expect(openScan(bytes, 'png', { signal: AbortSignal.abort() })).rejects.toThrow(Ended)
+  const scan = await openScan(bytes, 'png')
+  const page = scan.page(1)
+  scan.close()
+  await expect(page).rejects.toThrow(Ended)
+})
 
 describe('without reading a page', () => {
   const small = () => png(drawn([v7()], { width: 300, size: 12 }))

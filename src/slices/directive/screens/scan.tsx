@@ -35,7 +35,6 @@ export function ScanDesk({ id, again }: { id: string; again: () => void }) {
     )
   if (!data?.scan) return null
   const { state } = data.scan
-  if (state === 'secret' && data.secrecy !== 'none') return <StubForm intake={data} secrecy={data.secrecy} />
   const away = (
     <div className="hstack">
       <Button loading={drop.busy} onClick={() => void takeBack()}>
@@ -44,6 +43,13 @@ export function ScanDesk({ id, again }: { id: string; again: () => void }) {
       <ProblemNote problem={drop.problem} />
     </div>
   )
+  if (state === 'secret' && data.secrecy !== 'none')
+    return (
+      <div className="vstack">
+        <StubForm intake={data} secrecy={data.secrecy} />
+        {away}
+      </div>
+    )
   return state === 'done' ? (
     <div className="vstack">
       <IntakeFound intake={data} pasted={null} />
