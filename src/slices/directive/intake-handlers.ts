@@ -88,7 +88,7 @@ async function readUpload(
     return { scan: kind }
   }
   try {
-    return await readSource(db, { bytes, name: upload.name, pasted: false }, today, null)
+    return await readSource(db, { bytes, pasted: false }, today, null)
   } catch (error) {
     if (kind && error instanceof Unreadable && error.code === 'file.no-text-layer') return { scan: kind }
     throw error

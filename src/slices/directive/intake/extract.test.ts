@@ -242,7 +242,7 @@ test('a PDF without letters, or with no more than a stamp on its pages, says tha
 
 test('pages of a PDF without a letter are named: they may be pictures that were not read', async () => {
   const typed = [{ x: 72, y: 700, text: '1. So Tai chinh bao cao ket qua truoc ngay 15/3/2026.' }]
-  const { notes } = await extractText(pdf([typed, [], typed, []]), 'a.pdf')
+  const { notes } = await extractText(pdf([typed, [], typed, []]))
   expect(notes).toContain('pdf.pages-without-text.2, 4')
 })
 

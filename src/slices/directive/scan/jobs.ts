@@ -153,7 +153,7 @@ async function hidden({ db, inTransaction, today, files, held }: Work, pages: Re
   if (!text) return false
   const units = await unitsForReader(db, today())
   const bytes = Buffer.from(text)
-  const { reading } = await readInThread({ bytes, name: held.name, pasted: true, referenceDate: null, units })
+  const { reading } = await readInThread({ bytes, pasted: true, referenceDate: null, units })
   const { secrecy } = reading.document
   if (secrecy === 'none') return false
   const alone = await inTransaction((tx) => wipe(tx, held, { header: headerOf(reading), secrecy }))
