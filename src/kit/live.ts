@@ -6,7 +6,7 @@ import { queryClient, segmentOf } from './query.ts'
 
 export type Connection = 'online' | 'reconnecting' | 'offline'
 const GATHER = 150
-const REST = 1000
+const REST = 500
 const LONGEST_WAIT = 15_000
 
 let state: Connection = 'online'
@@ -28,7 +28,7 @@ let heard: Heard[] = []
 let timer: ReturnType<typeof setTimeout> | null = null
 let lastRead = 0
 
-/** Facts come in bursts (51 tasks issued at once): gathered, and at most one round of reads a second. */
+/** Facts come in bursts (51 tasks issued at once): gathered, and at most two rounds of reads a second, so that a change is seen within one. */
 function gather(event: Heard): void {
   heard.push(event)
   if (timer) return
