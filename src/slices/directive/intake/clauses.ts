@@ -1,11 +1,13 @@
 /** A sentence as the reader hears it: who is told, until when, and where it must be cut in two. */
+import type { Duty, Manner } from './acts.ts'
 import { type Due, duesIn } from './days.ts'
-import { type Duty, dutyOf, type Manner } from './duties.ts'
+import { dutyOf } from './duties.ts'
 import { headAt } from './heads.ts'
 import { phraseAt, type Span } from './key.ts'
 import { fronting, openers } from './lexicon.ts'
-import { gapBefore, isManner, isVerb, type Line, lineOf } from './line.ts'
+import { gapBefore, isManner, isVerb, type Line, lineOf, orderAt } from './line.ts'
 import { sentencesOf } from './paragraphs.ts'
+import { partyAt } from './parties.ts'
 import type { Text } from './source.ts'
 
 export type Said = { span: Span; line: Line; duty: Duty | null; dues: Due[]; opens: boolean; from: number }
@@ -45,7 +47,7 @@ export const follows =
   /^(?:cụ thể|trong đó|trường hợp|nếu|qua |kết quả|theo đó|trên cơ sở đó|đặc biệt|khi |việc |nội dung|những|riêng|trong quá trình)(?![\p{L}])/u
 export const real = (dues: Due[]): Due[] =>
   dues.filter(
-    (due) => due.day || due.impossible || (due.rule && !/^(?:relative|vague|event)$/.test(due.rule)),
+    (due) => due.day || due.impossible || (due.rule && !/^(?:relative|vague|event|from:.*)$/.test(due.rule)),
   )
 export const same = (source: Text, a: Span | null, b: Span | null): boolean =>
   a === b ||
@@ -83,6 +85,10 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
     let days: string | null = null
     let lead: Span | null = null
     let cuts = 0
+    // "Bộ trưởng Bộ A; Chủ tịch UBND các tỉnh khẩn trương ...": the semicolon goes on with the list of who is told.
+    let onlyNames = true
+    // "..., phối hợp với các sở của tỉnh; UBND các xã": and so does the list of who works along.
+    let partners = false
     for (const [n, piece] of whole.entries()) {
       const line = lineOf(source, piece)
       const duty = n < 60 ? dutyOf(line, 0, { ...how, inside: how.inside }) : null
@@ -90,6 +96,8 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
       const opens = opensWork(line)
       const leadChanges: boolean =
         n > 0 &&
+        !onlyNames &&
+        !partners &&
         duty?.lead != null &&
         duty.strength >= 0.85 &&
         !same(source, lead, duty.lead) &&
@@ -105,7 +113,14 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
           /(?:hoàn thành|xong|phải) /.test(
             source.key.slice(piece.start, Math.min(piece.end, piece.start + 400)),
           ))
-      if (leadChanges || dayChanges) {
+      // "...; hằng ngày cập nhật kết quả": what comes back is a task of its own.
+      const returns: boolean =
+        n > 0 &&
+        /^(?:hằng (?:ngày|tuần|tháng|quý)|định kỳ hằng)/.test(
+          source.key.slice(piece.start, piece.start + 30),
+        ) &&
+        piece.end - piece.start > 40
+      if (leadChanges || dayChanges || returns) {
         out.push({ span: { start: begin, end: whole[n - 1]!.end }, cut: cuts > 0 })
         begin = piece.start
         cuts++
@@ -113,6 +128,9 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
       }
       if (day) days = day
       if (duty?.lead) lead = duty.lead
+      const names = n < 12 && namesOnly(line)
+      onlyNames &&= names
+      partners = n < 12 && (endsInPartners(line) || (partners && names))
     }
     out.push({ span: { start: begin, end: sentence.end }, cut: cuts > 0 })
   }
@@ -125,6 +143,27 @@ const headAtStart = (line: Line): boolean =>
     line,
     phraseAt(openers, line.words, 0, (k) => gapBefore(line, k)),
   ) > 0
+
+/** Nothing but bodies, perhaps behind an order: "Đề nghị các cơ quan chuyên môn". */
+export function namesOnly(line: Line): boolean {
+  let i = phraseAt(openers, line.words, 0, (k) => gapBefore(line, k))
+  for (let k = i; k < i + 6 && line.words[k]; k++) {
+    const order = orderAt(line, k, false)
+    if (order) i = k + order
+  }
+  const party = partyAt(line, i, true, true)
+  return party !== null && party.next >= line.words.length
+}
+
+/** "Giao Sở X chủ trì, phối hợp với các sở của tỉnh": its last words are partners, and the list may go on. */
+function endsInPartners(line: Line): boolean {
+  for (let i = Math.max(0, line.words.length - 60); i < line.words.length; i++) {
+    if (line.words[i]!.key !== 'với' || line.words[i - 1]?.key !== 'hợp') continue
+    const party = partyAt(line, i + 1, true, true)
+    if (party && party.next >= line.words.length) return true
+  }
+  return false
+}
 
 function ownDay(source: Text, span: Span): string | null {
   const due = duesIn(

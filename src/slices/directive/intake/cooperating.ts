@@ -1,5 +1,5 @@
 /** Who works along with the lead of a sentence. */
-import { trimmed } from './duties.ts'
+import { trimmed } from './acts.ts'
 import { headAt } from './heads.ts'
 import type { Span } from './key.ts'
 import { gapBefore, isVerb, keyAt, type Line } from './line.ts'

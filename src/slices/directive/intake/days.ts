@@ -1,5 +1,24 @@
 /** Days and cadences as directives print them, resolved from the day of the document. */
 
+import { iso, lastOf, quarters, type Reference, real, two, yearFor } from './calendar.ts'
+import {
+  cadence,
+  dangers,
+  dayPattern,
+  events,
+  monthlyDay,
+  monthPattern,
+  partPattern,
+  periodic,
+  quarterly,
+  quarterPattern,
+  relatives,
+  steady,
+  toYear,
+  vague,
+  windows,
+  yearPattern,
+} from './days-patterns.ts'
 import type { Span } from './key.ts'
 import type { Qualifier } from './reading.ts'
 
@@ -13,62 +32,6 @@ export type Due = Span & {
   yearless: boolean
 }
 
-const two = (n: number): string => String(n).padStart(2, '0')
-const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
-const iso = (year: number, month: number, day: number): string => `${year}-${two(month)}-${two(day)}`
-
-type Reference = { year: number; month: number; day: number } | null
-
-export function referenceFrom(day: string | null | undefined): Reference {
-  if (!day) return null
-  const [year, month, date] = day.split('-').map(Number)
-  return { year: year!, month: month!, day: date! }
-}
-
-/** Without a year the coming such day is meant; a day up to 60 days back is kept as past rather than moved a year on. */
-function yearFor(month: number, day: number, reference: Reference): number | null {
-  if (!reference) return null
-  const apart = (month - reference.month) * 30.4 + (day - reference.day)
-  return apart < -60 ? reference.year + 1 : reference.year
-}
-
-const quarters: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 }
-const before = '(?:(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: đến| vào| trong)? ?)?'
-const cue = `(${before}(?:trước|đến hết|cho đến|đến|hết|vào|xong|kể từ|từ)? ?)`
-const clock = '(?:\\d{1,2} ?(?:giờ|h) ?(?:\\d{2})?,? ?)?'
-const written =
-  '(?:(\\d{1,2}) ?[/.-] ?(\\d{1,2})(?: ?[/.-] ?(\\d{4}))?|(\\d{1,2}) tháng (\\d{1,2})(?:[, ]{1,2}năm (\\d{4}))?)'
-const dayPattern = new RegExp(`${cue}${clock}(ngày )?${written}(?![\\d/%])`, 'gu')
-const monthlyDay =
-  /(?:trước|chậm nhất(?: là)?|vào|đến)? ?ngày (\d{1,2})(?! ?[/.-] ?\d| tháng \d|\d)(?: của)?(?: (hằng tháng|mỗi tháng|tháng sau|của tháng sau))?/gu
-const monthPattern =
-  /(ngay trong|trong|đến hết|hết|cuối|đến cuối|trước|hoàn thành|xong|chậm nhất(?: là)?|vào) tháng (\d{1,2})(?: ?[/.-] ?(\d{4})|,? năm (\d{4})| (tới|này|sau))?(?!\d| (?:vừa )?qua| đầu)/gu
-const quarterPattern =
-  /(ngay trong|trong|đến hết|hết|cuối|trước|hoàn thành|xong|chậm nhất(?: là)?|vào|thời gian(?: thực hiện| hoàn thành)?:?) quý (iii|ii|iv|i|[1-4])(?: ?[/.,-] ?| năm |, năm | )?(\d{4})?(?![\p{L}\d])/gu
-const yearPattern =
-  /(hoàn thành trong|ngay trong|trong|đến hết|hết|cuối|đến cuối|hoàn thành) năm (\d{4}|nay)(?! ?[-/]|\d)/gu
-const toYear = /đến năm (\d{4})(?=,)/gu
-const cadence =
-  /(?:định kỳ )?(?:trước (\d{1,2}) ?(?:giờ|h)(?: \d{2})?,? )?(hằng|mỗi) (ngày|tuần|tháng|quý|năm)/gu
-const periodic = /định kỳ (?:\()?(\d{1,2}) tháng(?: một lần|\/lần)?|(\d{1,2}) tháng(?:\/| một )lần|định kỳ/gu
-const relatives =
-  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
-const events =
-  /(?:tại|trước|kịp trình[^,;.]{0,40}tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)(?: thứ)? (?:\d{1,2}|thường kỳ|lần thứ|gần nhất|cuối năm|giữa năm)[^,;.]{0,40}(?:, quốc hội khóa [ivxl]+)?/gu
-const windows = new RegExp(
-  `(?:thời gian |thực hiện |tổ chức |triển khai )?(?:trong tuần |từ )(?:ngày )?(\\d{1,2})(?: ?[/.-] ?(\\d{1,2})(?: ?[/.-] ?(\\d{4}))?)? (?:đến|tới)(?: hết)?(?: ngày)? ${written}`,
-  'gu',
-)
-const vague =
-  /(?:vào |trong )?(?:đầu|giữa|cuối|những tháng đầu|những tháng cuối) (?:năm|tháng|quý) (?:tới|sau|này)|(?:trong )?thời gian sớm nhất/gu
-
-function real(year: number | null, month: number, day: number): { day: string | null; impossible: boolean } {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return { day: null, impossible: true }
-  if (year === null) return { day: null, impossible: day > lastOf(2024, month) }
-  if (day > lastOf(year, month)) return { day: null, impossible: true }
-  return { day: iso(year, month, day), impossible: false }
-}
-
 const qualify = (words: string): Qualifier | null =>
   /trước/.test(words) ? 'before' : /trong/.test(words) ? 'within' : /vào/.test(words) ? 'on' : 'by'
 
@@ -78,7 +41,7 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   const dues: Due[] = []
   // Most sentences name no time at all.
   if (
-    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|sau khi|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
+    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|thường xuyên|liên tục|(?:sau|trước|ngay) khi|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
       part,
     )
   )
@@ -111,18 +74,24 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     part.slice(hit.index + hit[0].length, hit.index + hit[0].length + n)
   const ahead = (hit: RegExpExecArray, n = 40) => part.slice(Math.max(0, hit.index - n), hit.index)
 
+  /** Only a label stands before it. */
+  const opens = (hit: RegExpExecArray) => /^\s*(?:[-+*•]|\S{1,4}[.)])?\s*$/.test(part.slice(0, hit.index))
+
   each(windows, (hit) => {
-    const month2 = Number(hit[5] ?? hit[8])
-    const day2 = Number(hit[4] ?? hit[7])
-    const year2 = Number(hit[6] ?? hit[9] ?? hit[3] ?? 0) || yearFor(month2, day2, reference)
+    const month2 = Number(hit[7] ?? hit[10])
+    const day2 = Number(hit[6] ?? hit[9])
+    const year1 = hit[3] ?? hit[5]
+    const year2 = Number(hit[8] ?? hit[11] ?? year1 ?? 0) || yearFor(month2, day2, reference)
     const asked =
+      // "Từ ngày 15/9 đến 30/11, phối hợp ...": a clause in front says when.
+      (opens(hit) && /^,/.test(behind(hit))) ||
       /^(?:thời gian|thực hiện|tổ chức|triển khai)/.test(hit[0]) ||
       /(?:thời gian|thực hiện|tổ chức)[^,;.]{0,20}$/.test(ahead(hit))
     if (!asked) {
       taken.push({ start: hit.index, end: hit.index + hit[0].length })
       return
     }
-    const from = real(Number(hit[3] ?? 0) || year2, Number(hit[2] ?? month2), Number(hit[1]))
+    const from = real(Number(year1 ?? 0) || year2, Number(hit[2] ?? hit[4] ?? month2), Number(hit[1]))
     const to = real(year2, month2, day2)
     if (from.day && to.day)
       add(
@@ -168,7 +137,10 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
       return
     }
     if (/^(?:kể từ|từ)$/.test(limit)) {
-      if (/(?:áp dụng|thực hiện|triển khai|bắt đầu|hoạt động)[^,;.]{0,20}$/.test(ahead(hit))) {
+      if (
+        /(?:áp dụng|thực hiện|triển khai|bắt đầu|hoạt động)[^,;.]{0,20}$/.test(ahead(hit)) ||
+        (opens(hit) && /^,/.test(after))
+      ) {
         const at = real(year ? Number(year) : yearFor(month, day, reference), month, day)
         if (at.day)
           add(hit.index, hit.index + all.length, { day: null, qualifier: null, rule: `from:${at.day}` })
@@ -205,8 +177,9 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   })
   each(quarterPattern, (hit) => {
     if (!free(hit.index, hit.index + hit[0].length)) return
-    const quarter = quarters[hit[2]!]!
-    const year = hit[3] ? Number(hit[3]) : yearFor(quarter * 3, 28, reference)
+    // "quý I và quý II năm 2027" ends with the second.
+    const quarter = quarters[hit[3] ?? hit[2]!]!
+    const year = hit[4] ? Number(hit[4]) : yearFor(quarter * 3, 28, reference)
     const early = hit[1] === 'trước'
     const month = early ? quarter * 3 - 2 : quarter * 3
     const day = early ? 1 : year === null ? 28 : lastOf(year, month)
@@ -214,7 +187,28 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
       ...real(year, month, day),
       qualifier: early ? 'before' : /hết|cuối|chậm/.test(hit[1]!) ? 'by' : 'within',
       rule: null,
-      yearless: !hit[3],
+      yearless: !hit[4],
+    })
+  })
+  each(partPattern, (hit) => {
+    if (!free(hit.index, hit.index + hit[0].length)) return
+    const months = hit[4] ? 6 : ({ '3': 3, '6': 6, '9': 9, ba: 3, sáu: 6, chín: 9 }[hit[2]!] ?? 6)
+    const month = (hit[3] ?? hit[4]) === 'cuối' ? 12 : months
+    const printed = hit[5] && hit[5] !== 'nay' ? Number(hit[5]) : null
+    const year = printed ?? (hit[5] ? (reference?.year ?? null) : yearFor(month, 28, reference))
+    const day = real(year, month, year === null ? 28 : lastOf(year, month))
+    // "kết quả trong 6 tháng đầu năm" that is over tells of what was.
+    const over =
+      reference !== null && day.day !== null && day.day < iso(reference.year, reference.month, reference.day)
+    if (over) {
+      taken.push({ start: hit.index, end: hit.index + hit[0].length })
+      return
+    }
+    add(hit.index, hit.index + hit[0].length, {
+      ...day,
+      qualifier: hit[1] === 'trước' ? 'before' : /hết|xong/.test(hit[1]!) ? 'by' : 'within',
+      rule: null,
+      yearless: !hit[5],
     })
   })
   each(yearPattern, (hit) => {
@@ -258,7 +252,7 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
       ) ||
       /(?:^|[,;.] |- )$/.test(lead) ||
       // "trước ngày 20 hằng tháng": the day says that it is a limit.
-      /ngày \d{1,2}(?: của)? $/.test(lead) ||
+      /ngày \d{1,2}(?: của)? $|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) $/.test(lead) ||
       lead === ''
     if (
       !asked ||
@@ -293,8 +287,18 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
         if (at + found[0].length >= hit.index) start = Math.min(start, at + /^ ?/.exec(found[0])![0].length)
       }
     }
-    if (rule === 'annual' && !/^định kỳ/.test(hit[0]) && !/báo cáo|định kỳ/.test(lead)) return
+    const reported =
+      /báo cáo|định kỳ/.test(lead) ||
+      (lead === '' &&
+        /^(?:,| hoặc đột xuất,?| và đột xuất,?)? (?:tổng hợp|báo cáo|gửi|đánh giá|sơ kết|rà soát)/.test(
+          behind(hit),
+        ))
+    if (rule === 'annual' && !/^định kỳ/.test(hit[0]) && !reported) return
     add(start, end, { day: null, qualifier: null, rule })
+  })
+  each(quarterly, (hit) => {
+    if (free(hit.index, hit.index + hit[0].length))
+      add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'quarterly' })
   })
   each(periodic, (hit) => {
     if (!hit[1] && !hit[2]) return
@@ -312,77 +316,21 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     )
       add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'event' })
   })
+  each(dangers, (hit) => {
+    if (free(hit.index, hit.index + hit[0].length))
+      add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'event' })
+  })
   each(relatives, (hit) => {
     if (free(hit.index, hit.index + hit[0].length))
       add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'relative' })
+  })
+  each(steady, (hit) => {
+    if (free(hit.index, hit.index + hit[0].length))
+      add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'continuous' })
   })
   each(vague, (hit) => {
     if (free(hit.index, hit.index + hit[0].length))
       add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'vague' })
   })
   return dues.sort((a, b) => a.start - b.start)
-}
-
-const whole =
-  /^(?:nhiệm vụ |công việc )?(?:thường xuyên|liên tục|hằng năm|hằng tháng|hằng tuần|hằng ngày|hằng quý|định kỳ)/
-/** The time in a field of its own ("Thời hạn: Quý I/2026", a table cell): no cue is needed there. */
-export function dueOfField(key: string, span: Span, reference: Reference): Due | null {
-  const part = key.slice(span.start, span.end)
-  if (/các năm tiếp theo|những năm tiếp theo/.test(part))
-    return { ...span, day: null, qualifier: null, rule: 'continuous', impossible: false, yearless: false }
-  const found = duesIn(key, span, reference).find((due) => due.day || due.rule || due.impossible)
-  if (found) return found
-  const make = (due: Partial<Due>): Due => ({
-    ...span,
-    day: null,
-    qualifier: null,
-    rule: null,
-    impossible: false,
-    yearless: false,
-    ...due,
-  })
-  if (whole.test(part)) {
-    const rule = /thường xuyên|liên tục/.test(part)
-      ? 'continuous'
-      : /hằng năm/.test(part)
-        ? 'annual'
-        : /hằng tháng/.test(part)
-          ? 'monthly'
-          : /hằng tuần/.test(part)
-            ? 'weekly'
-            : /hằng quý/.test(part)
-              ? 'quarterly'
-              : /hằng ngày/.test(part)
-                ? 'daily'
-                : 'continuous'
-    return make({ rule })
-  }
-  const quarter = /quý (iii|ii|iv|i|[1-4])(?: ?[/.,-] ?| năm |, năm | )?(\d{4})?/.exec(part)
-  if (quarter) {
-    const q = quarters[quarter[1]!]!
-    const year = quarter[2] ? Number(quarter[2]) : yearFor(q * 3, 28, reference)
-    return make({
-      ...real(year, q * 3, year === null ? 28 : lastOf(year, q * 3)),
-      qualifier: 'within',
-      yearless: !quarter[2],
-    })
-  }
-  const day = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/.exec(part)
-  if (day) return make({ ...real(Number(day[3]), Number(day[2]), Number(day[1])), qualifier: 'by' })
-  const month = /(?:tháng )?(\d{1,2})(?: ?[/.-] ?| năm )(\d{4})/.exec(part)
-  if (month && Number(month[1]) >= 1 && Number(month[1]) <= 12) {
-    return make({
-      ...real(Number(month[2]), Number(month[1]), lastOf(Number(month[2]), Number(month[1]))),
-      qualifier: 'within',
-    })
-  }
-  const range = /(\d{4}) ?- ?(\d{4})/.exec(part)
-  // "2025 - 2026" ends with its last year; a whole plan period is a window.
-  if (range && Number(range[2]) - Number(range[1]) <= 1)
-    return make({ ...real(Number(range[2]), 12, 31), qualifier: 'within' })
-  if (range) return make({ rule: `window:${range[1]}-01-01/${range[2]}-12-31` })
-  const year = /(?:năm )?(\d{4})/.exec(part)
-  if (year) return make({ ...real(Number(year[1]), 12, 31), qualifier: 'within' })
-  if (/tiến độ|theo (?:quy định|kế hoạch|yêu cầu)|sau khi/.test(part)) return make({ rule: 'relative' })
-  return null
 }

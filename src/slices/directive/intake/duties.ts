@@ -1,26 +1,16 @@
 /** One sentence: who is told to do something, with whom, and where the work itself begins. */
+import { acts, type Duty, type Manner, trimmed } from './acts.ts'
+import { behindTime, bound, boundBehind, byPlace, byWhom, goesOnOf } from './duties-far.ts'
 import { headAt } from './heads.ts'
-import { phraseAt, type Span } from './key.ts'
+import { phraseAt } from './key.ts'
 import { fronting, openers } from './lexicon.ts'
-import { gapBefore, isManner, isTelling, isVerb, keyAt, type Line, orderAt } from './line.ts'
+import { gapBefore, isManner, isVerb, keyAt, type Line, orderAt } from './line.ts'
 import { type Party, partyAt } from './parties.ts'
-
-export type Duty = {
-  /** Rule of the grammar that saw it. */
-  rule: 'assign' | 'subject' | 'passive' | 'modal' | 'order' | 'pronoun' | 'bare'
-  lead: Span | null
-  /** Text position where the work begins. */
-  work: number
-  /** How sure the grammar is that somebody is told to do something here. */
-  strength: number
-}
 
 const adverbs =
   /^(?:cũng|vừa|còn|tiếp|tục|lại|đã|có|ý|kiến|văn|bản|nên|sau|đó|chỉ|đạo|thống|nhất|một|lần|nữa)$/
 const pronoun =
   /^(?:(?:sở|bộ|cơ quan|đơn vị|ban|cục|trung tâm|công ty|tập đoàn|ủy ban|địa phương) (?:này|trên|nói trên)|(?:các )?(?:cơ quan|đơn vị|sở|bộ) (?:này|trên|nói trên))/
-
-export type Manner = { article: boolean; ordered: boolean; inside: boolean }
 
 /** Looks for the body told to act in one sentence. Null when the sentence tells nobody anything. */
 export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
@@ -41,6 +31,10 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     !begins &&
     (fronting.test(opening) ||
       (words[i] !== undefined && fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 200))))
+  if (fronted && !begins) {
+    const found = behindTime(line, i, how)
+    if (found) return found
+  }
   let commas = 0
   for (let j = i + 1; j < words.length && j < i + 160 && commas < 14; j++) {
     const gap = gapBefore(line, j)
@@ -62,10 +56,12 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
       gap.includes(',')
     )
       continue
+    if (goesOnOf(line, j, k)) continue
     const found = at(line, k, how)
     if (found && (found.lead || found.rule === 'pronoun') && !(how.inside && found.strength < 0.85))
       return found
   }
+  if ((begins || isManner(line, i)) && !how.article && !how.inside) return boundBehind(line, i, how)
   return how.article ? (byName(line, i, how) ?? bound(line)) : begins ? null : byWhom(line)
 }
 
@@ -82,33 +78,6 @@ function byName(line: Line, first: number, how: Manner): Duty | null {
     return found?.lead && line.words[first]?.capital ? { ...found, strength: 0.85 } : null
   }
   return null
-}
-
-/** "Toà nhà thuộc Trung tâm X phải dời ... trước ngày 30/8": what must be done by a day binds the body named before it. */
-function bound(line: Line): Duty | null {
-  const { words } = line
-  for (let k = 1; k < words.length && k < 60; k++) {
-    if (words[k]!.key !== 'phải' || /^(?:không|chưa|mới|là)$/.test(words[k - 1]!.key)) continue
-    if (!dated(line, k)) return null
-    for (let i = k - 1; i >= 0 && k - i < 30; i--) {
-      if (/[,;:]/.test(gapBefore(line, i + 1))) return null
-      if (!headAt(line, i) || headAt(line, i - 1)) continue
-      const party = partyAt(line, i, false, false)
-      if (party && party.next <= k)
-        return { rule: 'modal', lead: trimmed(line, party), work: words[k]!.start, strength: 0.75 }
-    }
-    return null
-  }
-  return null
-}
-
-const day = /(?:trước|chậm nhất(?: là)?|trong tháng|xong|đến|hết)(?: ngày)? \d/
-const dated = (line: Line, i: number): boolean => {
-  const from = line.words[i]?.start ?? 0
-  const first = line.words[0]?.start ?? from
-  return (
-    day.test(line.key.slice(from, from + 500)) || (from - first < 60 && day.test(line.key.slice(first, from)))
-  )
 }
 
 function assigned(line: Line, i: number, how: Manner): Duty | null {
@@ -140,32 +109,6 @@ function behindBracket(line: Line, party: Party): number {
   return j
 }
 
-/** "Kế hoạch này do Sở Nội vụ chủ trì xây dựng, trình trước ngày 15/3": whoever stands behind "do" is told, when a day binds it. */
-function byWhom(line: Line): Duty | null {
-  const { words } = line
-  for (let i = 1; i < words.length && i < 40; i++) {
-    if (words[i]!.key !== 'do' || gapBefore(line, i) !== ' ') continue
-    const party = headAt(line, i + 1) ? partyAt(line, i + 1, false, true) : null
-    if (!party || !words[i + 1]!.capital) continue
-    if (
-      !/^(?:chủ trì|thực hiện|soạn thảo|xây dựng|lập|trình|tổ chức)(?!\p{L})/u.test(
-        keyAt(line, party.next, 2),
-      )
-    )
-      continue
-    if (!dated(line, party.next)) continue
-    return { rule: 'passive', lead: trimmed(line, party), work: words[0]!.start, strength: 0.75 }
-  }
-  return null
-}
-
-/** A lead as written, without a comma or a word of manner left at its end. */
-export function trimmed(line: Line, party: Party): Span {
-  let end = party.end
-  while (end > party.start && /[\s,:;.-]/.test(line.text[end - 1]!)) end--
-  return { start: party.start, end }
-}
-
 function at(line: Line, i: number, how: Manner): Duty | null {
   const { words } = line
   if (!words[i]) return null
@@ -192,7 +135,7 @@ function at(line: Line, i: number, how: Manner): Duty | null {
       const again = afterParty(line, wide, how)
       if (again && (how.article ? again.strength > 0.8 : true)) return again
     }
-    return null
+    return how.article ? null : byPlace(line, party, i)
   }
   return null
 }
@@ -208,8 +151,17 @@ function afterParty(line: Line, party: Party, how: Manner): Duty | null {
     if (line.words[k]!.key === 'đã') past = true
     k++
   }
-  if (orderAt(line, k, how.article) && gapBefore(line, k) === ' ' && !(how.inside && !how.article)) {
-    if (past && how.article && keyAt(line, k, 2) !== 'chỉ đạo') return null
+  // In a list of who does what, "Bộ X chỉ đạo các đơn vị ..." is Bộ X's own work; elsewhere an article tells of who gave the order.
+  const ownWork =
+    how.run && keyAt(line, k, 2) === 'chỉ đạo' && agency.test(line.key.slice(party.start, party.end))
+  if (
+    !ownWork &&
+    orderAt(line, k, how.article) &&
+    gapBefore(line, k) === ' ' &&
+    !(how.inside && !how.article)
+  ) {
+    // What an official paper says was ordered already is its story; in an article it is the news.
+    if (past && (!how.article || keyAt(line, k, 2) !== 'chỉ đạo')) return null
     const found = assigned(line, k, how)
     if (found?.lead) return found
     if (keyAt(line, k, 2) !== 'chỉ đạo' && found && isWork(line, found.work)) return found
@@ -233,13 +185,15 @@ function afterParty(line: Line, party: Party, how: Manner): Duty | null {
     }
   }
   // "Cơ quan được lấy ý kiến phải trả lời": the words that tell which one belong to the name.
-  const which = /^(?:được|đang|thuộc|có) [^,.;:]{2,60}? (?=(?:phải|cần|có trách nhiệm)(?![\p{L}]))/u.exec(
-    line.key.slice(line.words[j]?.start ?? 0, (line.words[j]?.start ?? 0) + 90),
+  const which = /^(?:được|đang|thuộc|có) [^,.;:]{2,110}? (?=(?:phải|cần|có trách nhiệm)(?![\p{L}]))/u.exec(
+    line.key.slice(line.words[j]?.start ?? 0, (line.words[j]?.start ?? 0) + 140),
   )
   if (which && line.words[j]) {
     const end = line.words[j]!.start + which[0].trimEnd().length
     return { rule: 'subject', lead: { start: party.start, end }, work: end + 1, strength: 0.85 }
   }
+  // "... của Chính phủ, Bộ, ngành và tỉnh, các sở phối hợp": the work behind the comma is that of the next body.
+  if (gap.includes(',') && headAt(line, j)) return null
   const strength = acts(line, j, how)
   if (!strength) return null
   return { rule: 'subject', lead: trimmed(line, party), work: line.words[j]?.start ?? party.end, strength }
@@ -250,49 +204,5 @@ function isWork(line: Line, position: number): boolean {
   return i >= 0 && (isVerb(line, i) > 0 || isManner(line, i) > 0)
 }
 
-/** Does work begin at word i, behind a named body? 0 when the sentence only tells something about it. */
-function acts(line: Line, i: number, how: Manner): number {
-  const { words } = line
-  if (!words[i]) return 0
-  const telling = isTelling(line, i)
-  const manner = isManner(line, i)
-  const verb = isVerb(line, i)
-  const opening = line.key.slice(words[i]!.start, words[i]!.start + 200)
-  const duty =
-    /^(?:[^.;]{0,110}? )?(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phải|cần|được giao|là cơ quan đầu mối|làm đầu mối|phối hợp (?:chặt chẽ )?với)(?![\p{L}])/u.test(
-      opening,
-    )
-  // What a body already did, or what the issuer will do itself, is told and not ordered.
-  if (
-    /^(?:[^,.;]{0,40}? )?đã (?!được giao|được phân công|đề ra|ban hành)/.test(opening.slice(0, 60)) &&
-    !/^(?:phải|cần|khẩn trương|tiếp tục)/.test(opening)
-  )
-    return 0
-  const asIs = /^(?:xác định|là)/.test(opening)
-  if (telling && !manner && !(verb > telling) && !(asIs && duty && !how.article) && !(how.inside && verb)) {
-    if (
-      !/^(?:là (?:cơ quan|đơn vị) (?:đầu mối|chủ trì)|có trách nhiệm|có (?:biện|giải|phương|kế|văn|báo|ý))/.test(
-        opening,
-      )
-    )
-      return 0
-  }
-  if (!how.article)
-    return manner ||
-      verb ||
-      duty ||
-      /^(?:và|,)? ?(?:theo|căn cứ|trên cơ sở|trong|với|bằng)(?![\p{L}])/u.test(opening)
-      ? 0.9
-      : 0
-  if (duty && !/^(?:đã|đang|vẫn)/.test(opening)) return 0.85
-  if ((verb || manner) && dated(line, i)) return 0.8
-  if (
-    how.ordered &&
-    manner &&
-    /^(?:tiếp tục|khẩn trương|chủ động|tích cực|tập trung|phải|cần|theo chức năng|trực tiếp|kịp thời)/.test(
-      opening,
-    )
-  )
-    return 0.7
-  return 0
-}
+const agency =
+  /^(?:bộ (?!chính trị)|sở |cục |ngân hàng |thanh tra |ban quản lý |tổng công ty |tập đoàn |công an |trung tâm )/

@@ -1,7 +1,7 @@
 /** Zeal without a product: provisions that ask for an attitude rather than for work. */
 import { phraseAt } from './key.ts'
 import { concrete, exhorting, openers } from './lexicon.ts'
-import { gapBefore, isManner, type Line } from './line.ts'
+import { gapBefore, isManner, keyAt, type Line } from './line.ts'
 
 /** Exhortation: it opens with a word of zeal and asks for nothing that could be handed in. */
 export function isGeneral(line: Line, from: number, dated: boolean): boolean {
@@ -21,6 +21,11 @@ export function isGeneral(line: Line, from: number, dated: boolean): boolean {
     const manner = isManner(line, i)
     if (!manner) break
     i += manner
+    // "theo chức năng, nhiệm vụ, thẩm quyền": by which right, and no work yet.
+    while (
+      /^(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|trách nhiệm|được giao|của mình)$/.test(keyAt(line, i, 2))
+    )
+      i += 2
   }
   if (!zeal) return false
   const end = words.at(-1)?.end ?? from

@@ -27,6 +27,8 @@ export function heading(source: Text, span: Span, above: Context, node: Node, st
   if (quietSection.test(words) && node.kind !== 'bullet') return { ...above, quiet: true, lead: null }
   // A web page that explains the law has headings too; nobody is told anything there.
   if (!source.official && !state.ordered) return above
+  // "Tiêu chí thi đua" with "Đối với các doanh nghiệp" below it asks nobody for work.
+  if (above.quiet && /^đối với /.test(words)) return above
   const named = nameOfHeading(source, span, line, above)
   const cooperating = cooperatingIn(line, named)
   if (named) {
@@ -131,8 +133,8 @@ export function leadIn(source: Text, span: Span, state: State): void {
       source.key.slice(span.start, span.start + 60),
     )
   ) {
-    // A web page explains the law here; nobody is told anything.
-    Object.assign(state, { ordered: false, fallback: null, last: null })
+    // A web page explains the law here; nobody is told anything, and what is numbered below says only what the law says.
+    Object.assign(state, { ordered: false, fallback: null, last: null, listed: false, explains: true })
     return
   }
   const sentence = sentencesOf(source.text, source.key, span).at(-1)!
@@ -143,11 +145,20 @@ export function leadIn(source: Text, span: Span, state: State): void {
   for (let i = line.words.length - 1; i >= 0; i--) {
     const order = orderAt(line, i, false)
     if (!order) continue
-    state.ordered = true
+    Object.assign(state, { ordered: true, explains: false })
     const party = partyAt(line, i + order, true, true)
+    if (!party && source.addressee) {
+      state.fallback = { ...source.addressee, how: 'default', rule: 'addressee' }
+      return
+    }
     if (party) {
       const bare = trimEnd(source.text, party)
       state.fallback = { ...bare, how: 'default', rule: 'lead-in' }
+      // In an article "... giao Sở X:" opens a list of paragraphs, and nobody told before it is told by them.
+      if (!source.official) {
+        state.last = { ...bare, how: 'heading', rule: 'lead-in' }
+        state.listed = true
+      }
       return
     }
   }

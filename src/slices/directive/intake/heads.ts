@@ -12,7 +12,8 @@ export function nounHere(line: Line, i: number, n: number): boolean {
     .map((word) => word.key)
     .join(' ')
   const next = line.words[i + n]
-  if (!next) return true
+  // "Giao Sở X chủ trì:" ends with the work, not with the name.
+  if (!next) return !duties.test(phrase)
   const gap = gapBefore(line, i + n)
   if (phrase === 'tổ chức')
     return (
@@ -24,16 +25,27 @@ export function nounHere(line: Line, i: number, n: number): boolean {
   if (phrase === 'quản lý') return gap === ' ' && ['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key)
   if (phrase === 'đầu tư' || phrase === 'phát triển' || phrase === 'bảo vệ')
     return gap !== ',' && next.capital
+  // "các cơ quan truyền thông, báo chí".
+  if (phrase === 'truyền thông' && /^(?:quan|vị|chí|tấn|tiện|tin)$/.test(line.words[i - 1]?.key ?? ''))
+    return true
   // "Ban chỉ đạo ...", "cơ quan thanh tra khẩn trương ...".
   const before = line.words[i - 1]?.key ?? ''
   if (phrase === 'chỉ đạo') return before === 'ban'
   if (
     /^(?:cơ quan|lực lượng|đơn vị|các ngành)$/.test(`${line.words[i - 2]?.key ?? ''} ${before}`) &&
+    kindsOfWork.test(phrase) &&
     gapBefore(line, i) === ' '
   )
     return gap === ' ' && (isVerb(line, i + n) > 0 || isManner(line, i + n) > 0)
   return false
 }
+
+/** What closes a sentence about a body and never its name. */
+const duties =
+  /^(?:chủ trì|phối hợp|thực hiện|triển khai|báo cáo|tham mưu|theo dõi|đôn đốc|tổng hợp|giải quyết|hướng dẫn|rà soát|trình|đề xuất|xem xét|quyết định|hoàn thành|cập nhật|công bố|xử lý|chịu trách nhiệm|cho ý kiến|thi hành)$/
+/** What a body may be named by: "cơ quan thanh tra", "đơn vị thi công", and not "đơn vị báo cáo". */
+const kindsOfWork =
+  /^(?:thanh tra|kiểm tra|giám sát|quản lý|điều tra|kiểm soát|thẩm định|thẩm tra|tư vấn|truyền thông|tuyên truyền|vận hành|phục vụ|đào tạo|thi hành|thống kê|đăng ký|khai thác|bảo vệ|cung cấp|đầu tư|xây dựng|nghiên cứu|thu gom|vận chuyển|xử lý|ứng phó|cứu hộ|tiếp nhận|tham mưu)$/
 
 /** Does a party begin at word i? Returns the number of words of its head, 0 when none does. */
 export function headAt(line: Line, i: number, told = false): number {
@@ -51,6 +63,17 @@ export function headAt(line: Line, i: number, told = false): number {
     if (after && gap(i + 1) === ' ') return 1 + after
     return 0
   }
+  // "đề nghị Quý cơ quan": whoever the letter is sent to.
+  if (
+    word.key === 'quý' &&
+    /^(?:cơ quan|đơn vị|địa phương|công ty|tập đoàn|sở|ban|hội)(?: |$)/.test(keyAt(line, i + 1, 2))
+  )
+    return 1 + phraseAt(heads, words, i + 1, (k) => gapBefore(line, k))
+  // "hệ thống các cơ quan báo chí", "tất cả các xã".
+  if (/^(?:hệ thống|tất cả|toàn thể) các$/.test(`${word.key} ${words[i + 1]?.key} ${words[i + 2]?.key}`)) {
+    const all = headAt(line, i + 2, told)
+    if (all) return 2 + all
+  }
   const letters = lettersAt(line, i, told)
   if (letters) return letters
   const n = phraseAt(heads, words, i, gap)
@@ -65,6 +88,8 @@ export function headAt(line: Line, i: number, told = false): number {
     return n
   }
   const next = words[i + n]
+  // "phối hợp với ngành y tế".
+  if (told && word.key === 'ngành' && phraseAt(inside, words, i + n, gap) && gap(i + n) === ' ') return n
   // "Sở Tài chính", "sở này", "bộ trưởng Bộ Y tế": a name must follow. At the start of a sentence the capital says nothing,
   // and "Ban hành", "Hội nghị" are no bodies: there the next word must be one that names go on with.
   if (!next) return word.capital ? n : 0

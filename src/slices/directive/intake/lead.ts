@@ -2,6 +2,7 @@
 import { headAt } from './heads.ts'
 import type { Span } from './key.ts'
 import { gapBefore, isManner, isTelling, isVerb, type Line, lineOf, orderAt } from './line.ts'
+import { partiesFrom } from './parties.ts'
 import type { ReadTask } from './reading.ts'
 import type { Lead, Text } from './source.ts'
 import type { Meant } from './units.ts'
@@ -14,15 +15,35 @@ export function meantBy(
 ): { unit: string | null; units: string[]; doubts: Doubts } {
   if (!lead) return { unit: null, units: [], doubts: ['lead.missing'] }
   const doubts: Doubts = []
-  if ((lead.how === 'earlier' && lead.rule !== 'pronoun') || lead.rule === 'host')
+  if ((lead.how === 'earlier' && lead.rule !== 'pronoun') || /^(?:host|addressee)$/.test(lead.rule))
     doubts.push('lead.inherited')
   const meant = source.units.of(source.text.slice(lead.start, lead.end))
   // Who reads without a list of units is told of the sentence, not that every name is unknown.
   if (meant.doubt && (source.matching || /group|several/.test(meant.doubt))) doubts.push(meant.doubt)
+  // Also who reads without a list of units is told that a task has one lead and here two are named.
+  if (
+    !meant.units.length &&
+    !doubts.some((doubt) => /group|several/.test(doubt)) &&
+    namesSeveral(source, lead)
+  )
+    doubts.push('lead.several')
   if (lead.how !== 'field') doubts.push(...behind(source, lead, meant))
+  // "đồng chí được phân công": who that is stands behind the words taken, or nowhere.
+  if (
+    /^(?:đồng chí|các đồng chí|ông|bà|thành viên|người|đơn vị|cơ quan|sở|bộ|ban|phòng|trung tâm)$/.test(
+      source.key.slice(lead.start, lead.end),
+    )
+  )
+    doubts.push('lead.cut')
   const { units } = meant
   if (units.length > 0 && source.foreign) doubts.push('lead.elsewhere')
   return { unit: units.length === 1 && meant.doubt !== 'lead.several' ? units[0]! : null, units, doubts }
+}
+
+function namesSeveral(source: Text, lead: Span): boolean {
+  const line = lineOf(source, lead)
+  const { parties, next } = partiesFrom(line, 0)
+  return parties.length > 1 && next >= line.words.length
 }
 
 /** What stands right behind the name may say that it is only a part of it, or of a list. */

@@ -20,7 +20,7 @@ export const heads = phrases(
 /** A head that means somebody wherever it stands, even in lower case and alone. */
 export const standalone = phrases(
   'chủ đầu tư | chính quyền | chính quyền địa phương | cấp ủy | thủ trưởng | người đứng đầu | lãnh đạo | thành viên | địa phương | các địa phương',
-  'ubnd | ủy ban nhân dân | hđnd | chủ tịch | giám đốc | doanh nghiệp | nhà thầu | ban quản lý | bộ trưởng | cơ quan chức năng | cơ quan chuyên môn',
+  'đảng ủy | đảng bộ | huyện ủy | ubnd | ủy ban nhân dân | hđnd | chủ tịch | giám đốc | doanh nghiệp | nhà thầu | ban quản lý | bộ trưởng | cơ quan chức năng | cơ quan chuyên môn',
   'chủ rừng | cơ quan | lực lượng | hội đồng nhân dân | phó thủ tướng | thủ tướng | thủ tướng chính phủ | đồng chí | công ty | tập đoàn | đơn vị',
   'cấp ủy | tổ chức đảng | tỉnh ủy | thành ủy | người sử dụng lao động | cơ sở',
 )
@@ -44,7 +44,7 @@ export const inside = phrases(
   'đất đai | hành chính | sự nghiệp | công lập | đồng chí | tư pháp | trưởng | thành viên | giám đốc | chủ tịch | bí thư | thủ trưởng | người đứng đầu',
   'lãnh đạo | hội đồng | ban quản lý | chính quyền | cấp ủy | doanh nghiệp | hợp tác xã | hộ kinh doanh | nhà thầu | tư vấn | cấp nước | lực lượng',
   'công an | quân đội | bộ đội | kiểm lâm | vũ trang | tỉnh ủy | thành ủy | đảng ủy | tổng giám đốc | ban ngành | sở ngành | này | trên | viễn thông | năng lượng',
-  'kinh tế | tài chính | tín dụng | thương mại | cổ phần | tổ chức đảng | thi đua | khen thưởng | chính trị | đại diện | y tế | giáo dục | lưu trữ | sự kiện',
+  'công thương | nội vụ | kinh tế | tài chính | tín dụng | thương mại | cổ phần | tổ chức đảng | thi đua | khen thưởng | chính trị | đại diện | y tế | giáo dục | lưu trữ | sự kiện',
   'an toàn | ứng dụng | thông tin | nghiên cứu | chống ngập | chống ngập nước | thoát nước | nước | hạ tầng | văn hóa | chế xuất | của tỉnh | của thành phố | của bộ | của quốc hội | kiêm',
   'nông nghiệp | phát triển quỹ đất | quỹ đất | sinh viên | thanh niên | phụ nữ | nông dân | cựu chiến binh | chữ thập đỏ | công đoàn | khu vực | miền | vùng | là tổ chức',
   'thông tấn | phạm vi quản lý | phòng thủ | dân sự | tìm kiếm cứu nạn | đảng | hải quan | thuế | ngoại giao | ngoại vụ | tài nguyên | xây dựng | thanh tra | văn phòng | hội đồng nhân dân | ủy ban nhân dân | đồng bào | cả nước | còn lại | khác',
@@ -68,7 +68,7 @@ export const manners = phrases(
   'khẩn trương | tiếp tục | chủ động | tập trung | tích cực | kịp thời | thường xuyên | nghiêm túc | trực tiếp | phải | cần | có trách nhiệm | chịu trách nhiệm',
   'được giao | được yêu cầu | được phân công | theo chức năng | theo nhiệm vụ | theo thẩm quyền | theo quy định | căn cứ | trên cơ sở | trong phạm vi',
   'sớm | nhanh chóng | cùng | cũng | định kỳ | hằng ngày | hằng tuần | hằng tháng | hằng quý | hằng năm | ngay | quyết liệt | sẽ | là cơ quan đầu mối | là đầu mối',
-  'làm đầu mối | trước ngày | chậm nhất | trước mắt | trong tháng | trong quý | trong năm | phải có | nghiêm khắc | kiên quyết | thực sự | cần phải | hết sức | từng bước',
+  'làm đầu mối | làm nòng cốt | là nòng cốt | trước ngày | chậm nhất | trước mắt | trong tháng | trong quý | trong năm | phải có | nghiêm khắc | kiên quyết | thực sự | cần phải | hết sức | từng bước',
   'nỗ lực | quyết tâm | phấn đấu | tự | thừa ủy quyền | với chức năng | từ nay | đồng thời | bằng | nêu cao | sẵn sàng | đồng loạt | gấp rút | chấp hành | chung | xong',
 )
 
@@ -113,7 +113,7 @@ export const telling = phrases(
 export const exhorting = phrases(
   'tăng cường | đẩy mạnh | nâng cao | phát huy | đề cao | khuyến khích | quan tâm | chú trọng | quán triệt | thực hiện tốt | thực hiện đầy đủ | thực hiện nghiêm | thực hiện hiệu quả | thực hiện có hiệu quả | thực hiện nghiêm túc',
   'tạo động lực | siết chặt | tiếp tục thực hiện | tập trung lãnh đạo | giữ vững | thúc đẩy | bảo đảm | phấn đấu | chấp hành | kiên quyết | triển khai hiệu quả | triển khai có hiệu quả | nghiêm túc | khắc phục triệt để',
-  'kiểm soát chặt chẽ | đẩy nhanh tiến độ | nhận diện | đánh giá kỹ | cần đánh giá | phối hợp chặt chẽ | triển khai thực hiện có hiệu quả | tiếp tục phát huy | khơi dậy | nêu cao | tích cực | thi đua | tuân thủ | nhanh chóng ổn định | rà soát lại | tiếp tục đánh giá | tiếp tục tập trung | tiếp tục quan tâm | trả lời',
+  'kiểm soát chặt chẽ | đẩy nhanh tiến độ | nhận diện | đánh giá kỹ | cần đánh giá | phối hợp chặt chẽ | triển khai thực hiện có hiệu quả | tiếp tục phát huy | khơi dậy | nêu cao | tích cực | thi đua | tuân thủ | nhanh chóng ổn định | chỉ đạo bảo đảm | chỉ đạo quyết liệt | thực hiện các biện pháp | thực hiện các quy định | vận động | hạn chế | rà soát lại | tiếp tục đánh giá | tiếp tục tập trung | tiếp tục quan tâm | trả lời',
 )
 
 /** Work that leaves something to be seen, so it is not exhortation. */

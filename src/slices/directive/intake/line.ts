@@ -37,7 +37,8 @@ export function orderAt(line: Line, i: number, loose: boolean): number {
   const one = keyAt(line, i)
   const two = keyAt(line, i, 2)
   if (one === 'giao') {
-    if (joined && /^(?:bàn|chuyển|được|ngoại|chỉ|ban|khoán|tiếp|cấp|nhiệm|vụ)$/.test(before)) return 0
+    if (joined && /^(?:sẽ|bàn|chuyển|được|ngoại|chỉ|ban|khoán|tiếp|cấp|nhiệm)$/.test(before)) return 0
+    if (joined && before === 'vụ' && line.words[i - 2]?.key === 'nhiệm') return 0
     if (
       /^giao (?:thông|dịch|lưu|ban|đất|rừng|tiếp|cắt|khoán|kết|nhận)$/.test(two) &&
       !line.words[i + 1]?.capital
@@ -59,7 +60,7 @@ export function orderAt(line: Line, i: number, loose: boolean): number {
         before,
       )
     )
-      return two === 'yêu cầu' && before === 'và' ? 2 : 0
+      return before === 'và' && /^(?:yêu cầu|đề nghị)$/.test(two) && keyAt(line, i + 2) !== 'của' ? 2 : 0
     return 2
   }
   if (loose && two === 'chỉ đạo')

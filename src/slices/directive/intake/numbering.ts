@@ -85,7 +85,7 @@ function labelOf(text: string, key: string, span: Span): { kind: Kind; label: st
 
 /** Headings that ran into the sentence before them: "... trong năm 2026.3. Cục Điện ảnh", "QUYẾT NGHỊ:Điều 1. ...". */
 const inlineLabel =
-  /(?<!\d)(\d{1,2}\.\d{1,2})\. (?=\p{Lu})|(?<!\d)(\d{1,2})\. ?(?=\p{Lu})|(Điều \d{1,3})\.|([IVX]{1,4})\. (?=\p{Lu}{2})|([a-eghđ])\) (?=\p{Lu})/gu
+  /(?<!\d)(\d{1,2}\.\d{1,2})\. (?=\p{Lu})|(?<!\d)(\d{1,2})\. ?(?=\p{Lu})|(Điều \d{1,3})\.|([IVX]{1,4})\. (?=\p{Lu}{2})|([a-eghđ])\) (?=\p{Lu})|(?<=[\p{L}\d]:)([+-]) (?=\p{Lu})/gu
 
 /** What stands before a label decides whether it is one; inside a sentence "khoản 2." or "(i)" is not. */
 function runsIn(part: string, at: number, hit: RegExpExecArray, expected: (n: number) => boolean): boolean {
@@ -101,6 +101,8 @@ function runsIn(part: string, at: number, hit: RegExpExecArray, expected: (n: nu
         /\p{Lu}{2}$/u.test(part.slice(Math.max(0, at - 2), at)))
     )
   if (hit[3]) return closed || /\p{Ll}/u.test(before)
+  // "Chỉ đạo Tổng công ty X:+ Hoàn tất thủ tục": the line break before the first item is lost.
+  if (hit[6]) return true
   if (hit[4]) return closed || /[\p{Lu}\d]/u.test(before) ? !/[IVX]/.test(before) : false
   return /\p{Ll}/u.test(before)
 }

@@ -128,6 +128,23 @@ export function cut(text: string): Cut {
   return { paragraphs, official, key }
 }
 
+/** "Kính gửi: Sở Y tế" names one body; a list names several, and none of them alone. */
+export function addresseeOf(text: string, { paragraphs, key }: Cut): Span | null {
+  const lines = paragraphs.filter(({ zone }) => zone === 'address').slice(0, 4)
+  const bodies = lines.flatMap(({ start, end }) => {
+    const opening = /^(?:đồng )?(?:kính gửi ?:? ?)?(?:[-+*•] ?)?/.exec(
+      key.slice(start, Math.min(end, start + 30)),
+    )![0]
+    let last = end
+    while (last > start && /[\s.;,]/.test(text[last - 1]!)) last--
+    return last - start - opening.length > 3 ? [{ start: start + opening.length, end: last }] : []
+  })
+  const [one, ...more] = bodies
+  return one && !more.length && one.end - one.start < 200 && !/[;:]/.test(text.slice(one.start, one.end))
+    ? one
+    : null
+}
+
 /** In the head everything is short or in capitals; the first real sentence or numbered piece ends it. */
 function proseBegins(part: string, words: string, length: number): boolean {
   if (/^#*\s*(?:cộng hòa|độc lập|số ?:|v\/v|về việc)/.test(words)) return false
@@ -157,7 +174,7 @@ function furniture(part: string, words: string, length: number, times: number, o
   )
 }
 
-const abbreviation = /(?:^|[\s(])(?:tp|tt|ts|ths|pgs|gs|kt|tm|tl|tuq|vv|v\.v|st|đ\/c|[a-zđ]|\d{1,3})$/
+const abbreviation = /(?:^|[\s(])(?:tp|tt|ts|ths|pgs|gs|kt|tm|tl|tuq|vv|v\.v|st|đ\/c|[a-zđ])$|^\s*\d{1,3}$/
 
 /** Sentences of a stretch: they end at a full stop before a capital, not behind an abbreviation. */
 export function sentencesOf(text: string, key: string, span: Span): Span[] {

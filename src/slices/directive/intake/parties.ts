@@ -4,6 +4,8 @@ import { phraseAt, type Span, type Word } from './key.ts'
 import { commonNouns, inside, nameParts } from './lexicon.ts'
 import { gapBefore, isManner, isTelling, isVerb, keyAt, type Line, orderAt } from './line.ts'
 
+import { placeAt } from './places.ts'
+
 const longest = 90
 
 export type Party = Span & { next: number; plural: boolean }
@@ -24,12 +26,17 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   let named = line.units.at(line, i)?.next === j ? j : -1
   let unknown = 0
   // What a comma may carry on: names after "các Bộ:" or "Sở Văn hóa,", or common nouns after "các".
-  const many = plural.has(first.key)
+  const many =
+    plural.has(first.key) ||
+    first.key === 'quý' ||
+    (!first.capital && /^(?:cơ quan|đơn vị|tổ chức)$/.test(keyAt(line, i, 2)))
   let end = words[j - 1]!.end
   while (j < words.length && j - i < longest) {
     const word = words[j]!
     const between = gap(j)
     const joined = /^(?: | ?[-&] ?|\/)$/.test(between)
+    // "Sở Y tế - Cơ quan thường trực Ban Chỉ đạo": what the body also is does not belong to its name.
+    if (between === ' - ' && /^(?:cơ quan|đơn vị) (?:thường|chủ|đầu)$/.test(keyAt(line, j, 3))) break
     if (!joined) {
       const comma = /^ ?[,:;] ?$/.test(between)
       if (!comma) break
@@ -43,7 +50,16 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       const media =
         /^(?:thông tấn|báo chí|phát thanh|truyền hình|truyền thông|xuất bản)$/.test(keyAt(line, j, 2)) &&
         /^(?:tấn|chí|thanh|hình|thông)$/.test(words[j - 1]!.key)
-      if (!nameGoesOn && !places && !media && !(list && head) && !((many || list) && nounGoesOn)) break
+      // "cơ quan hành chính khác, thuộc Ủy ban nhân dân": whose it is may stand behind a comma.
+      const whose = word.key === 'thuộc' && words[j - 1]!.key === 'khác'
+      // A new body with a name of its own ends "các bộ, cơ quan ngang bộ".
+      const another =
+        !list && word.capital && /^(?:ủy ban nhân dân|ubnd |hội đồng nhân dân)/.test(keyAt(line, j, 4))
+      if (
+        another ||
+        (!nameGoesOn && !places && !media && !whose && !(list && head) && !((many || list) && nounGoesOn))
+      )
+        break
       const taken = nameGoesOn ? 1 : Math.max(places ? 0 : head, common, 1)
       j += taken
       end = words[j - 1]!.end
@@ -52,6 +68,19 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
     }
     if (between.includes('&')) {
       j += Math.max(1, phraseAt(inside, words, j, gap))
+      end = words[j - 1]!.end
+      continue
+    }
+    // "Bộ Thông tin - truyền thông": what a dash joins to a name is no work.
+    const domain = between.includes('-') && isVerb(line, j) ? phraseAt(inside, words, j, gap) : 0
+    if (domain) {
+      j += domain
+      end = words[j - 1]!.end
+      continue
+    }
+    // "các nhà cung cấp dịch vụ", "nhà đầu tư": whoever does a thing is named by the verb.
+    if (words[j - 1]!.key === 'nhà' && !word.capital && isVerb(line, j) && between === ' ') {
+      j += isVerb(line, j)
       end = words[j - 1]!.end
       continue
     }
@@ -114,7 +143,23 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       unknown = 0
       continue
     }
+    // "các hội được Đảng, Nhà nước giao nhiệm vụ": a kind of body, and no order.
+    const charged = /^(?:được|do) đảng(?:,| và)? nhà nước giao nhiệm vụ/.exec(
+      word.key === 'được' || word.key === 'do' ? line.key.slice(word.start, word.start + 60) : '',
+    )
+    if (charged) {
+      while (words[j] && words[j]!.start < word.start + charged[0].length) j++
+      end = words[j - 1]!.end
+      continue
+    }
     if (orderAt(line, j, false)) break
+    // "các tỉnh tại khu vực dự báo có mưa lớn": which of the many is part of the name.
+    const where = manyPlaces.test(words[j - 1]!.key) ? placeAt(line, j) : 0
+    if (where && severalBefore(words, i, j)) {
+      j += where
+      end = words[j - 1]!.end
+      continue
+    }
     const compound =
       words[j - 1]!.capital &&
       between === ' ' &&
@@ -200,6 +245,9 @@ function nameAfterComma(line: Line, i: number, j: number): boolean {
   return false
 }
 
+const manyPlaces = /^(?:tỉnh|phố|xã|phường|khu|trấn|phương|ngành|vị|huyện|đội|quan)$/
+const severalBefore = (words: Word[], i: number, j: number): boolean =>
+  words.slice(i, j).some(({ key }) => plural.has(key) || key === 'phương')
 const kindOfPlace = /^(?:xã|phường|khu|trấn|quận|huyện|tỉnh|phố|đặc|thành|thị)$/
 
 /** A list of parties as the schema counts them: "Bộ Tài chính và các địa phương" is two, "các bộ, địa phương" is one. */

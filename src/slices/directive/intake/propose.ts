@@ -1,16 +1,15 @@
 /** From the tree of provisions to proposals: who leads, which sentences are one task, and what is left out. */
 import { fold } from '#basics/fold.ts'
-import { clausesOf, follows, real, type Said, same, say } from './clauses.ts'
-import { cooperatingIn } from './cooperating.ts'
-import type { Duty } from './duties.ts'
-import { isGeneral } from './exhortation.ts'
+import { real } from './clauses.ts'
+import { duesIn } from './days.ts'
+import { joined, unit } from './gather.ts'
 import { heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
 import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'
+import { paragraph } from './prose.ts'
 import type { ReadTask } from './reading.ts'
 import { bareName, recordOf, rowGroup } from './records.ts'
-import { noWork } from './sayings.ts'
-import type { Context, Group, Lead, State, Text } from './source.ts'
+import type { Context, Group, State, Text } from './source.ts'
 import { taskOf } from './task.ts'
 
 export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> } {
@@ -18,7 +17,15 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
   const tasks: ReadTask[] = []
   const silent = new Set<number>()
   const contexts: Context[] = []
-  const state: State = { last: null, ordered: false, fallback: null, numbered: nodes[0]?.start ?? -1 }
+  const state: State = {
+    listed: false,
+    run: false,
+    explains: false,
+    last: null,
+    ordered: false,
+    fallback: null,
+    numbered: nodes[0]?.start ?? -1,
+  }
   const emit = (groups: Group[], provision: number) => {
     for (const group of groups) tasks.push(taskOf(source, group, provision))
   }
@@ -27,7 +34,9 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
     for (; f < free.length && free[f]!.start < position; f++) {
       const groups = paragraph(source, free[f]!, state)
       emit(groups, plainAt.get(free[f]!.start)!)
-      if (!groups.length) silent.add(plainAt.get(free[f]!.start)!)
+      // Behind the numbered list a paragraph with a day is never passed over in silence.
+      const dated = source.official && free[f]!.start > state.numbered && hasDay(source, free[f]!)
+      if (!groups.length && !dated) silent.add(plainAt.get(free[f]!.start)!)
     }
   }
   const taken = new Set<number>()
@@ -48,16 +57,45 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
       quiet: false,
       directive: source.official || state.ordered,
     }
+    state.listed = false
+    if (state.explains) {
+      contexts.push(inherited)
+      continue
+    }
     if (taken.has(index)) {
+      contexts.push(inherited)
+      silent.add(index)
+      continue
+    }
+    if (
+      node.kind === 'plain' &&
+      !node.children.length &&
+      inherited.lead?.how !== 'heading' &&
+      opensList(source, node)
+    ) {
+      leadIn(source, node.body, state)
       contexts.push(inherited)
       silent.add(index)
       continue
     }
     const record = recordOf(source, index)
     if (record) {
-      contexts.push({ ...inherited, lead: record.group.lead ?? inherited.lead, directive: true })
+      contexts.push({
+        ...inherited,
+        lead: record.group.lead ?? inherited.lead,
+        directive: true,
+        parts: true,
+      })
       for (const child of record.taken) taken.add(child)
-      emit([record.group], index)
+      record.group.lead ??= inherited.lead?.how === 'heading' ? inherited.lead : null
+      // What further bodies are told in the same field are tasks of their own, behind the one of the title.
+      const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
+      const more = record.told ? unit(source, [record.told], context, node, state).slice(1) : []
+      if (more[0]) {
+        record.group.span.end = more[0].span.start
+        record.group.split = true
+      }
+      emit([record.group, ...more], index)
       continue
     }
     if (node.start > source.annex && bareName(source, node)) {
@@ -68,7 +106,10 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
     const titled = node.children.length > 0 || (node.more.length > 0 && isTitle(source, node.body))
     if (!titled) {
       contexts.push(inherited)
-      const groups = unit(source, joined(source, parts), inherited, node, state)
+      // What stands between a title and its fields are parts of one task, unless it names another body or its own day.
+      const groups = unit(source, joined(source, parts), inherited, node, state).filter(
+        (group) => !inherited.parts || group.lead?.how === 'quote' || real(group.dues).some((due) => due.day),
+      )
       emit(groups, index)
       if (!groups.length && isTitle(source, node.body) && node.body.end - node.body.start < 12)
         silent.add(index)
@@ -98,217 +139,26 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
   return { tasks: withoutRepeats(source, tasks), silent }
 }
 
+const hasDay = (source: Text, span: Span): boolean =>
+  duesIn(
+    source.key,
+    { start: span.start, end: Math.min(span.end, span.start + 3000) },
+    source.reference,
+  ).some(({ day }) => day !== null)
+
 function topOf(nodes: Node[], index: number): number {
   let at = index
   while (nodes[at]!.parent !== null) at = nodes[at]!.parent!
   return at
 }
 
-/** "Đảm bảo hoàn thành trong quý I/2026." in a paragraph of its own belongs to the one before it. */
-const completion =
-  /^(?:đồng thời,? )?(?:và )?(?:phải |cần )?(?:bảo đảm )?(?:hoàn thành|hoàn tất|thời (?:hạn|gian)|xong|tiến độ)(?![\p{L}])/u
-
-function joined(source: Text, spans: Span[]): Span[] {
-  const out: Span[] = []
-  for (const span of spans) {
-    const before = out.at(-1)
-    const opening = source.key.slice(span.start, Math.min(span.end, span.start + 60))
-    const goesOn =
-      /^\p{Ll}/u.test(source.text.slice(span.start, span.start + 1)) ||
-      (completion.test(opening) && span.end - span.start < 200)
-    if (before && goesOn) out[out.length - 1] = { start: before.start, end: span.end }
-    else out.push(span)
-  }
-  return out
-}
-
-/** The sentences of one numbered piece, gathered into tasks. */
-function unit(source: Text, spans: Span[], context: Context, node: Node, state: State): Group[] {
-  const groups: Group[] = []
-  const numbered = node.kind !== 'plain'
-  const article = !source.official && !context.directive
-  const inside = context.lead?.how === 'heading' && numbered
-  for (const span of spans) {
-    let group: Group | null = null
-    for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
-      const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
-      const { duty } = said
-      const dated = real(said.dues).length > 0
-      const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
-      const led = Boolean(duty?.lead && duty.rule === 'assign') || Boolean(context.lead?.how === 'heading')
-      const reason = noWork(words, { numbered, led, article, dated })
-      if (
-        reason &&
-        !(reason === 'closing' && group && !/^(?:trên đây|trong quá trình|văn phòng)/.test(words))
-      ) {
-        if (reason !== 'closing') group = null
-        continue
-      }
-      if (reason) continue
-      const lead = leadOf(source, duty, context, state)
-      const told = duty !== null && duty.rule !== 'order'
-      const mayWork =
-        told ||
-        duty?.rule === 'order' ||
-        (context.lead?.how === 'heading' && !context.quiet) ||
-        (!context.quiet && context.directive && said.opens)
-      if (!group && !mayWork) continue
-      if (context.quiet && !told) continue
-      if (group && !told && follows.test(words) && !(dated && real(group.dues).length)) {
-        extend(group, said)
-        continue
-      }
-      if (group && !told && completion.test(words) && clause.span.end - clause.span.start < 220) {
-        extend(group, said)
-        continue
-      }
-      const otherLead = told && duty!.lead !== null && group !== null && !same(source, group.lead, lead)
-      const otherDay = group !== null && (dated || real(group.dues).length > 0)
-      if (group && !otherLead && !otherDay && !clause.cut) {
-        extend(group, said)
-        continue
-      }
-      if (lead && lead.how === 'quote') state.last = lead
-      group = open(
-        said,
-        lead,
-        context,
-        nth === 0 && numbered && span.start === node.body.start ? node.start : clause.span.start,
-        clause.cut,
-      )
-      groups.push(group)
-    }
-  }
-  return groups
-}
-
-function leadOf(source: Text, duty: Duty | null, context: Context, state: State): Lead | null {
-  if (duty?.lead) {
-    // "UBND huyện" after "UBND huyện Sóc Sơn" is the same body, named short.
-    const short = source.key.slice(duty.lead.start, duty.lead.end)
-    const last = state.last ? source.key.slice(state.last.start, state.last.end) : ''
-    if (
-      !source.official &&
-      state.last &&
-      last.startsWith(`${short} `) &&
-      / (?:huyện|tỉnh|xã|phường|quận|thành phố|tp)$/.test(short)
-    ) {
-      return { ...state.last, how: 'earlier', rule: 'pronoun' }
-    }
-    return { ...duty.lead, how: 'quote', rule: duty.rule }
-  }
-  if (duty?.rule === 'pronoun')
-    return state.last ? { ...state.last, how: 'earlier', rule: 'pronoun' } : context.lead
-  if (duty?.rule === 'order') return null
-  if (context.lead && !(context.lead.rule === 'host' && state.last)) return context.lead
-  // Only notices and conclusions speak on to whom they named last; in a plan each item stands for itself.
-  const on = !source.official || source.spoken
-  return on && state.last ? { ...state.last, how: 'earlier', rule: 'earlier' } : null
-}
-
-function open(said: Said, lead: Lead | null, context: Context, start: number, split: boolean): Group {
-  const work = said.duty?.work ?? said.span.start
-  const own = cooperatingIn(said.line, lead?.how === 'quote' ? lead : null)
-  const shared = said.duty?.lead && lead?.how === 'quote' ? [] : context.cooperating
-  return {
-    span: { start: Math.min(start, said.span.start), end: said.span.end },
-    lead,
-    cooperating: [...own, ...shared],
-    dues: [...said.dues],
-    work,
-    rule: said.duty?.rule ?? 'bullet',
-    strength: said.duty?.strength ?? (lead ? 0.85 : 0.6),
-    general: isGeneral(said.line, work, real(said.dues).length > 0),
-    split,
-  }
-}
-
-function extend(group: Group, said: Said): void {
-  group.span = { start: group.span.start, end: said.span.end }
-  group.dues.push(...said.dues)
-  group.cooperating.push(...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null))
-  group.general =
-    group.general && isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0)
-}
-
-/** A paragraph without a number: only who is told in so many words is told. */
-function paragraph(source: Text, span: Span, state: State): Group[] {
-  const groups: Group[] = []
-  const article = !source.official
-  const ends = source.text.slice(Math.max(span.start, span.end - 3), span.end).trimEnd()
-  if (
-    ends.endsWith(':') ||
-    /(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)[.,;]?$/.test(
-      source.key.slice(Math.max(span.start, span.end - 24), span.end),
-    )
-  ) {
-    leadIn(source, span, state)
-    return groups
-  }
-  if (article && ends.endsWith('?')) {
-    Object.assign(state, { ordered: false, fallback: null, last: null })
-    return groups
-  }
-  let group: Group | null = null
-  for (const [nth, clause] of clausesOf(source, span, {
-    article,
-    ordered: state.ordered,
-    inside: false,
-  }).entries()) {
-    const said = say(source, clause.span, nth === 0, { article, ordered: state.ordered, inside: false })
-    const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
-    const dated = real(said.dues).length > 0
-    const { duty } = said
-    const reason = noWork(words, { numbered: false, led: duty?.rule === 'assign', article, dated })
-    if (reason) {
-      group = null
-      continue
-    }
-    // Before the numbered list of an official paper stands its story; only a plain order is one.
-    const story = source.official && span.start < state.numbered
-    const told = duty !== null && duty.strength >= 0.6 && (!story || duty.rule === 'assign')
-    if (duty?.rule === 'assign' || duty?.rule === 'order') state.ordered = true
-    // Work that goes on without naming anybody again: "Đồng thời thực hiện ...", "Tổ chức ... xong trước ngày 15-2."
-    const goesOn =
-      !told &&
-      said.opens &&
-      state.last !== null &&
-      state.ordered &&
-      (group !== null ||
-        dated ||
-        /^(?:đồng thời|song song|ngoài ra|bên cạnh đó)/.test(words) ||
-        /^[^,.;]{0,40}(?:cần|phải) /.test(words)) &&
-      !article === source.official
-    if (
-      group &&
-      !told &&
-      (follows.test(words) || (completion.test(words) && clause.span.end - clause.span.start < 220))
-    ) {
-      extend(group, said)
-      continue
-    }
-    if (!told && !goesOn) {
-      group = null
-      continue
-    }
-    if (!article && !told) continue
-    const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
-    const lead = told
-      ? leadOf(source, duty, context, state)
-      : state.last
-        ? { ...state.last, how: 'earlier' as const, rule: 'earlier' }
-        : null
-    const otherLead = told && group !== null && !same(source, group.lead, lead)
-    if (group && !otherLead && !dated && !real(group.dues).length) {
-      extend(group, said)
-      continue
-    }
-    group = open(said, lead, context, clause.span.start, clause.cut)
-    if (lead?.how === 'quote') state.last = lead
-    groups.push(group)
-  }
-  return groups
-}
+/** "..., Thủ tướng Chính phủ yêu cầu các bộ tập trung một số nhiệm vụ sau:" behind the list of who is addressed. */
+const opensList = (source: Text, { body }: Node): boolean =>
+  source.text[body.end - 1] === ':' &&
+  body.end - body.start > 60 &&
+  /(?:yêu cầu|chỉ đạo|đề nghị)(?!\p{L})/u.test(
+    source.key.slice(Math.max(body.start, body.end - 1500), body.end),
+  )
 
 /** A headline or lede that says again what the article spells out later is not a task of its own. */
 function withoutRepeats(source: Text, tasks: ReadTask[]): ReadTask[] {

@@ -4,11 +4,11 @@
  */
 
 import { composed } from '#basics/compose.ts'
-import { referenceFrom } from './days.ts'
+import { referenceFrom } from './calendar.ts'
 import { documentOf } from './header.ts'
 import type { Span } from './key.ts'
 import { numberingOf } from './numbering.ts'
-import { cut } from './paragraphs.ts'
+import { addresseeOf, cut } from './paragraphs.ts'
 import { propose } from './propose.ts'
 import type { Provision, Reading, ReadOptions } from './reading.ts'
 import { referenceOf } from './reference.ts'
@@ -81,6 +81,7 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
     foreign: document.issuer !== null && units.foreign(document.issuer),
     rows,
     annex,
+    addressee: document.type === 'CV' ? addresseeOf(text, found) : null,
     spoken: document.type === 'TB' || document.type === 'KL',
     matching: (options.units?.length ?? 0) > 0,
     referenceDay: options.referenceDate ?? document.date,

@@ -1,7 +1,7 @@
 /** Work set out as fields: "2. Tập huấn ..." with "- Cơ quan chủ trì: ...", "- Thời gian: ..." below it; and rows of annex tables. */
-import { dueOfField } from './days.ts'
+import { dueOfField } from './days-field.ts'
 import type { Span } from './key.ts'
-import { lineOf } from './line.ts'
+import { isVerb, lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
 import { partiesFrom, partyAt } from './parties.ts'
 import type { Group, Lead, Text } from './source.ts'
@@ -19,7 +19,7 @@ const fields: [Field, RegExp][] = [
   ],
   [
     'due',
-    /^(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:,? (?:thực hiện|hoàn thành|ban hành|trình|triển khai|báo cáo|gửi|tiến độ))* ?: ?/,
+    /^(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:,? (?:thực hiện|hoàn thành|ban hành|trình|triển khai|báo cáo|gửi|tiến độ))* ?(?:: ?|(?=sau khi |trước ngày |trong (?:quý|năm|tháng) |từ (?:ngày|tháng|năm|quý) ))/,
   ],
   [
     'content',
@@ -32,9 +32,17 @@ const fieldOf = (source: Text, span: Span): { field: Field; value: Span } | null
   const part = source.key.slice(span.start, Math.min(span.end, span.start + 90))
   for (const [field, pattern] of fields) {
     const hit = pattern.exec(part)
+    // "Về tổ chức thực hiện: Các địa phương họp ..." tells what is done, not who does it.
+    if (hit && /^(?:về )?tổ chức thực hiện/.test(hit[0]) && !onlyNames(source, span, hit[0].length)) continue
     if (hit) return { field, value: trim(source.text, { start: span.start + hit[0].length, end: span.end }) }
   }
   return null
+}
+
+const onlyNames = (source: Text, span: Span, from: number): boolean => {
+  const line = lineOf(source, { start: span.start + from, end: span.end })
+  const party = partyAt(line, 0, true, true)
+  return party !== null && party.next >= line.words.length
 }
 
 const trim = (text: string, span: Span): Span => {
@@ -44,7 +52,8 @@ const trim = (text: string, span: Span): Span => {
   return { start, end }
 }
 
-export type RecordOf = { group: Group; taken: number[] }
+/** `told`: a lead field that is sentences ("Sở A rà soát ...; các sở khác gửi ..."), to be read as such. */
+export type RecordOf = { group: Group; taken: number[]; told: Span | null }
 
 /** The record a node makes with the fields right below it, or null. */
 export function recordOf(source: Text, index: number): RecordOf | null {
@@ -69,9 +78,17 @@ export function recordOf(source: Text, index: number): RecordOf | null {
     taken.push(child)
     if (found.field === 'content') taken.push(...below(source, child))
   }
-  if (!values.lead && !(values.due && (values.cooperating || values.product))) return null
-  return { group: groupOf(source, { start: node.start, end }, node.body, values, 'record'), taken }
+  const lone = values.due && isWork(source, node) && taken.length === node.children.length
+  if (!values.lead && !(values.due && (values.cooperating || values.product || lone))) return null
+  const group = groupOf(source, { start: node.start, end }, node.body, values, 'record')
+  const told = values.lead && group.lead && group.lead.end < values.lead.end - 40 ? values.lead : null
+  return { group, taken, told }
 }
+
+/** "6. Triển khai Chiến lược" with nothing but its time below it is work all the same. */
+const isWork = (source: Text, { body }: Node): boolean =>
+  isVerb(lineOf(source, { start: body.start, end: Math.min(body.end, body.start + 200) }), 0) > 0 &&
+  body.end - body.start < 300
 
 export const rowGroup = (source: Text, row: Row): Group =>
   groupOf(source, row, row.cells.work ?? row, row.cells, 'table')
@@ -83,7 +100,7 @@ function groupOf(
   values: Partial<Record<Field, Span>>,
   rule: string,
 ): Group {
-  const due = values.due ? dueOfField(source.key, values.due, source.reference) : null
+  const due = values.due ? dueOfField(source.key, values.due, source.reference, rule === 'table') : null
   return {
     span: { start: span.start, end: span.end },
     lead: values.lead ? leadOf(source, values.lead) : null,
@@ -112,7 +129,9 @@ function leadOf(source: Text, value: Span): Lead {
     !(
       party &&
       party.end < value.end &&
-      / (?:tiến hành|tổ chức|thực hiện|rà soát|chủ trì) /.test(source.key.slice(party.end, value.end))
+      / (?:tiến hành|tổ chức|thực hiện|rà soát|chủ trì|theo (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền))(?!\p{L})/u.test(
+        source.key.slice(party.end, value.end),
+      )
     )
       ? value
       : trim(source.text, party!)

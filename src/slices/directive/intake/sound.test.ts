@@ -123,6 +123,17 @@ test.each([
   ['names', fill('Nguyễn Văn ')],
   ['after', fill('sau khi ')],
   ['yearly', fill('hằng năm ')],
+  ['places', fill('các tỉnh tại khu vực có nguy cơ mưa, lũ, ')],
+  ['bodies and semicolons', fill('Sở Y tế; các xã; ')],
+  ['heads of papers', fill('Nơi nhận:\nSố: 1/CT-UBND\n')],
+  ['lines of names', fill('Các sở, ngành;\n\n')],
+  ['lists of paragraphs', fill('Chủ tịch giao Sở Y tế:\n\nRà soát kho;\n\n')],
+  ['verbs before bodies', fill('Khẩn trương rà soát, các xã phải họp, ')],
+  ['parts of years', fill('trong 6 tháng đầu năm ')],
+  [
+    'fields',
+    fill('1. Rà soát\n- Cơ quan thực hiện: Sở A rà soát kho; các sở rà soát văn bản do cơ quan mình lập.\n'),
+  ],
   ['citations', fill('số 1/QĐ-TTg ngày 1/1/2027, ')],
 ])(
   'a megabyte of %s takes no more than its length',

@@ -1,5 +1,6 @@
 /** What the parts of the reader hand to one another between the text and the proposals. */
-import type { Due, referenceFrom } from './days.ts'
+import type { Reference } from './calendar.ts'
+import type { Due } from './days.ts'
 import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'
 import type { Row } from './tables.ts'
@@ -12,13 +13,15 @@ export type Text = {
   nodes: Node[]
   free: Span[]
   plainAt: Map<number, number>
-  reference: ReturnType<typeof referenceFrom>
+  reference: Reference
   referenceDay: string | null
   units: UnitIndex
   matching: boolean
   /** Issued by another province or city, whose departments are called like ours. */
   foreign: boolean
   rows: Row[]
+  /** The one body a letter is sent to; null when it is sent to several. */
+  addressee: Span | null
   /** A notice or conclusion, whose items go on speaking to whom it named before. */
   spoken: boolean
   /** Where the annexes begin, behind the signature. */
@@ -28,7 +31,13 @@ export type Text = {
 export type Lead = Span & { how: 'heading' | 'default' | 'earlier' | 'quote' | 'field'; rule: string }
 
 /** What holds for the pieces below a heading. */
-export type Context = { lead: Lead | null; cooperating: Span[]; quiet: boolean; directive: boolean }
+export type Context = {
+  lead: Lead | null
+  cooperating: Span[]
+  quiet: boolean
+  directive: boolean
+  parts?: boolean
+}
 
 /** A stretch of sentences that is one task. */
 export type Group = {
@@ -47,4 +56,15 @@ export type Group = {
 }
 
 /** Who was told last, and whether anybody gives orders here at all. */
-export type State = { last: Lead | null; ordered: boolean; fallback: Lead | null; numbered: number }
+export type State = {
+  /** The paragraph before was "... giao Sở X:" or ended with a semicolon: the next goes on with its list. */
+  listed: boolean
+  /** The paragraph before gave somebody work. */
+  run: boolean
+  /** A web page tells what the law says. */
+  explains: boolean
+  last: Lead | null
+  ordered: boolean
+  fallback: Lead | null
+  numbered: number
+}

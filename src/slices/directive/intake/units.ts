@@ -26,7 +26,7 @@ const titles = [
 const deputy = /^phó (?=giám đốc|chủ tịch|trưởng|chánh|tổng|chủ nhiệm|cục|viện|thủ)/u
 
 const several =
-  /^(?:các|những|mọi|từng|toàn bộ) |^(?:ubnd|ủy ban nhân dân|thủ trưởng|giám đốc|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch|lãnh đạo|bộ trưởng|người đứng đầu|công an|trưởng công an) (?:các|cấp) | các (?:xã|phường|sở|bộ|tỉnh|quận|huyện|đơn vị|cơ quan|địa phương)|^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân) (?:xã|phường|thị trấn|đặc khu|tỉnh)(?:,| và) |^(?:sở[, ]*(?:ban[, ]*)?ngành|cơ quan chức năng|địa phương)(?! \p{Lu})/u
+  /^(?:các|những|mọi|từng|toàn bộ|quý|hệ thống các|tất cả các|toàn thể các) |^(?:ubnd|ủy ban nhân dân|thủ trưởng|giám đốc|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch|lãnh đạo|bộ trưởng|người đứng đầu|công an|trưởng công an) (?:các|cấp) | các (?:xã|phường|sở|bộ|tỉnh|quận|huyện|đơn vị|cơ quan|địa phương)|^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch ubnd|chủ tịch ủy ban nhân dân) (?:xã|phường|thị trấn|đặc khu|tỉnh)(?:,| và) |^(?:sở[, ]*(?:ban[, ]*)?ngành|cơ quan chức năng|địa phương)(?! \p{Lu})/u
 /** Words behind a name that make it another body: somebody else's office, or a place. */
 const elsewhere =
   /^(?:thuộc|trực thuộc|của|tại|tỉnh|huyện|quận|xã|phường|thị trấn|đặc khu|khu vực|các|liên|cấp)(?!\p{L})|^[^a-zà-ỹ]*\p{Lu}/u

@@ -1,0 +1,187 @@
+/** The sentences of one numbered piece, gathered into tasks: which belong together, and whose they are. */
+import type { Duty } from './acts.ts'
+import { clausesOf, follows, namesOnly, real, type Said, same, say } from './clauses.ts'
+import { cooperatingIn } from './cooperating.ts'
+import { isGeneral } from './exhortation.ts'
+import type { Span } from './key.ts'
+import { lineOf } from './line.ts'
+import type { Node } from './numbering.ts'
+import { noWork } from './sayings.ts'
+import type { Context, Group, Lead, State, Text } from './source.ts'
+
+/** "Đảm bảo hoàn thành trong quý I/2026." in a paragraph of its own belongs to the one before it. */
+export const completion =
+  /^(?:đồng thời,? )?(?:và )?(?:phải |cần )?(?:bảo đảm )?(?:hoàn thành|hoàn tất|thời (?:hạn|gian)|xong|tiến độ)(?![\p{L}])/u
+
+const forAll = /^(?:thời (?:hạn|gian)|hạn|tiến độ)(?: (?:hoàn thành|thực hiện|báo cáo))? ?:/
+
+export function joined(source: Text, spans: Span[]): Span[] {
+  const out: Span[] = []
+  for (const span of spans) {
+    const before = out.at(-1)
+    const opening = source.key.slice(span.start, Math.min(span.end, span.start + 60))
+    const goesOn =
+      /^\p{Ll}/u.test(source.text.slice(span.start, span.start + 1)) ||
+      (completion.test(opening) && span.end - span.start < 200)
+    // "Các bộ, cơ quan ngang bộ;" in a line of its own opens a list of who is told.
+    const names =
+      before &&
+      source.text[before.end - 1] === ';' &&
+      before.end - before.start < 300 &&
+      namesOnly(lineOf(source, before))
+    if (before && (goesOn || names)) out[out.length - 1] = { start: before.start, end: span.end }
+    else out.push(span)
+  }
+  return out
+}
+
+/** The sentences of one numbered piece, gathered into tasks. */
+export function unit(source: Text, spans: Span[], context: Context, node: Node, state: State): Group[] {
+  const groups: Group[] = []
+  const numbered = node.kind !== 'plain'
+  const article = !source.official && !context.directive
+  const inside = context.lead?.how === 'heading' && numbered
+  for (const span of spans) {
+    let group: Group | null = null
+    const before = groups.length
+    for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
+      const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
+      const { duty } = said
+      const dated = real(said.dues).length > 0
+      const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
+      const led = Boolean(duty?.lead && duty.rule === 'assign') || Boolean(context.lead?.how === 'heading')
+      const reason = noWork(words, { numbered, led, article, dated })
+      if (
+        reason &&
+        !(reason === 'closing' && group && !/^(?:trên đây|trong quá trình|văn phòng)/.test(words))
+      ) {
+        if (reason !== 'closing') group = null
+        continue
+      }
+      if (reason) continue
+      const told = duty !== null && duty.rule !== 'order'
+      // Cut from one sentence for its other day: who was told at its beginning still is.
+      const lead: Lead | null =
+        clause.cut && group && !duty?.lead
+          ? group.lead
+          : (onward(group, duty, context) ?? leadOf(source, duty, context, state))
+      const mayWork =
+        told ||
+        duty?.rule === 'order' ||
+        (context.lead?.how === 'heading' && !context.quiet) ||
+        (!context.quiet && context.directive && said.opens)
+      if (!group && !mayWork) continue
+      if (context.quiet && !told) continue
+      // "Trong đó việc sửa nhà phải hoàn thành trước ngày ...": the day is that of the part, not of the whole.
+      const part = dated && /^trong đó(?!\p{L})/u.test(words)
+      if (group && !told && follows.test(words) && !part && !(dated && real(group.dues).length)) {
+        extend(group, said)
+        continue
+      }
+      if (group && !told && forAll.test(words) && clause.span.end - clause.span.start < 120) {
+        // "Thời hạn hoàn thành: trước ngày ..." closes the piece and holds for each of its tasks that has no day of its own.
+        for (const other of groups.slice(before))
+          if (other !== group && !real(other.dues).length)
+            Object.assign(other, { dues: [...other.dues, ...said.dues], split: true })
+      }
+      if (group && !told && completion.test(words) && clause.span.end - clause.span.start < 220) {
+        extend(group, said)
+        continue
+      }
+      const otherLead = told && duty!.lead !== null && group !== null && !same(source, group.lead, lead)
+      const otherDay = group !== null && (dated || real(group.dues).length > 0)
+      if (group && !otherLead && !otherDay && !clause.cut) {
+        extend(group, said)
+        continue
+      }
+      if (lead && lead.how === 'quote') state.last = lead
+      group = open(
+        said,
+        lead,
+        context,
+        nth === 0 && numbered && span.start === node.body.start ? node.start : clause.span.start,
+        clause.cut,
+      )
+      groups.push(group)
+    }
+  }
+  return groups
+}
+
+/** A further sentence of one piece that names nobody goes on with the body its first sentence named. */
+const onward = (group: Group | null, duty: Duty | null, context: Context): Lead | null =>
+  group?.lead &&
+  /^(?:quote|earlier)$/.test(group.lead.how) &&
+  !duty?.lead &&
+  duty?.rule !== 'order' &&
+  context.lead?.how !== 'heading'
+    ? { ...group.lead, how: 'earlier', rule: 'earlier' }
+    : null
+
+export function leadOf(source: Text, duty: Duty | null, context: Context, state: State): Lead | null {
+  if (duty?.lead) {
+    // "Đơn vị báo cáo ..." below "3. Sở Y tế:" is that body.
+    if (
+      context.lead?.how === 'heading' &&
+      /^(?:đơn vị|cơ quan)$/.test(source.key.slice(duty.lead.start, duty.lead.end))
+    )
+      return context.lead
+    // "UBND huyện" after "UBND huyện Sóc Sơn" is the same body, named short.
+    const short = source.key.slice(duty.lead.start, duty.lead.end)
+    const last = state.last ? source.key.slice(state.last.start, state.last.end) : ''
+    if (
+      !source.official &&
+      state.last &&
+      last.startsWith(`${short} `) &&
+      / (?:huyện|tỉnh|xã|phường|quận|thành phố|tp)$/.test(short)
+    ) {
+      return { ...state.last, how: 'earlier', rule: 'pronoun' }
+    }
+    return { ...duty.lead, how: 'quote', rule: duty.rule }
+  }
+  if (duty?.rule === 'pronoun') return meantByPronoun(source, duty, context, state)
+  if (duty?.rule === 'order') return null
+  if (context.lead && !(context.lead.rule === 'host' && state.last)) return context.lead
+  // Only notices and conclusions speak on to whom they named last; in a plan each item stands for itself.
+  const on = !source.official || source.spoken
+  return on && state.last ? { ...state.last, how: 'earlier', rule: 'earlier' } : null
+}
+
+/** "Sở này" is the department named last; when only the heading names one, it is that. */
+function meantByPronoun(source: Text, duty: Duty, context: Context, state: State): Lead | null {
+  const heading = context.lead?.how === 'heading' ? context.lead : null
+  const last: Lead | null = state.last ? { ...state.last, how: 'earlier', rule: 'pronoun' } : null
+  if (!last || !heading) return last ?? context.lead
+  const before = source.key.slice(Math.max(0, duty.work - 60), duty.work)
+  const kind = /(sở|bộ|ban|cục|trung tâm|công ty|tập đoàn|ủy ban|địa phương)(?: này| trên| nói trên) $/.exec(
+    before,
+  )?.[1]
+  const of = (lead: Lead) => kind !== undefined && source.key.slice(lead.start, lead.end).startsWith(kind)
+  return of(heading) && !of(last) ? heading : last
+}
+
+export function open(said: Said, lead: Lead | null, context: Context, start: number, split: boolean): Group {
+  const work = said.duty?.work ?? said.span.start
+  const own = cooperatingIn(said.line, lead?.how === 'quote' ? lead : null)
+  const shared = said.duty?.lead && lead?.how === 'quote' ? [] : context.cooperating
+  return {
+    span: { start: Math.min(start, said.span.start), end: said.span.end },
+    lead,
+    cooperating: [...own, ...shared],
+    dues: [...said.dues],
+    work,
+    rule: said.duty?.rule ?? 'bullet',
+    strength: said.duty?.strength ?? (lead ? 0.85 : 0.6),
+    general: isGeneral(said.line, work, real(said.dues).length > 0),
+    split,
+  }
+}
+
+export function extend(group: Group, said: Said): void {
+  group.span = { start: group.span.start, end: said.span.end }
+  // Added to, not made anew: a paragraph may hold forty thousand sentences.
+  group.dues.push(...said.dues)
+  group.cooperating.push(...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null))
+  group.general =
+    group.general && isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0)
+}
