@@ -199,7 +199,7 @@ function useColumns(): Column<DirectiveRow>[] {
       card: 'note',
       cell: ({ state, tasks, open, overdue }) =>
         state !== 'stub' && (
-          <>
+          <span className="rg-work">
             {tasks > 0
               ? w('directive.label.list.open', { open: f.number(open), tasks: f.number(tasks) })
               : w('directive.label.list.noTasks')}
@@ -208,7 +208,7 @@ function useColumns(): Column<DirectiveRow>[] {
                 {w('directive.label.list.late', { count: f.number(overdue) })}
               </StateMark>
             )}
-          </>
+          </span>
         ),
     },
   ]
