@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isDay } from '#basics/day.ts'
 import { type Detail, Unreadable } from '#basics/decision.ts'
-import { underEnvelope } from '#slices/directive/intake/edxml.ts'
 import { type Extracted, extractText } from '#slices/directive/intake/extract.ts'
 import { faithful } from '#slices/directive/intake/faithful.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
 import type { Reading } from '#slices/directive/intake/reading.ts'
-import { withEnded, withRemarks } from '#slices/directive/intake/remarks.ts'
+import { readPaper } from '#slices/directive/intake/remarks.ts'
 import { asJson, asTable, type Shown } from './intake-shown.ts'
 import { type Units, unitsFrom, WrongUnits } from './intake-units.ts'
 import { sayIn, screenWords } from './intake-words.ts'
@@ -97,9 +96,11 @@ async function read(
     there: [],
     ended: [],
   }
-  const found = readDirective(text, { units: units.there, ...(since ? { referenceDate: since } : {}) })
-  const whole = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
-  const remarked = withRemarks(withEnded(whole, units.ended), text)
+  const remarked = readPaper(extracted, {
+    units: units.there,
+    ended: units.ended,
+    ...(day ? { referenceDate: day } : {}),
+  })
   const notes = [...extracted.notes, ...remarked.notes]
   const original = unchanged(bytes, extracted)
   const kept: Reading | null = original === null ? null : faithful(remarked.reading, original, text)

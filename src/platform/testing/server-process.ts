@@ -47,39 +47,50 @@ export type ServerWish = {
   mostFileBytes?: number
 }
 
-/** Starts `daumoi serve` and answers once it is ready. */
-export async function startServer(wish: ServerWish): Promise<ServerProcess> {
-  const port = wish.port ?? (await freePort())
-  const url = `http://127.0.0.1:${port}`
-  const command = [process.execPath, join(root, 'src/cli/main.ts'), wish.demo ? 'demo' : 'serve']
-  const [file, ...args] = wish.mostFileBytes
-    ? ['prlimit', `--fsize=${wish.mostFileBytes}`, ...command]
-    : command
-  const child: ChildProcess = spawn(file!, args, {
+const daumoi = [process.execPath, join(root, 'src/cli/main.ts')]
+
+/** A command on the data of a wish; what it says, on either stream, is gathered. */
+function run(
+  [file, ...args]: string[],
+  { data, databaseUrl, env }: Pick<ServerWish, 'data' | 'databaseUrl' | 'env'>,
+  more: Record<string, string> = {},
+): { child: ChildProcess; said: () => string } {
+  const child = spawn(file!, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      DAUMOI_DATA: wish.data,
-      DATABASE_URL: wish.databaseUrl ?? '',
-      DAUMOI_URL: '',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
+      DAUMOI_DATA: data,
+      DATABASE_URL: databaseUrl ?? '',
       DAUMOI_LANG: 'en',
       NODE_ENV: '',
-      ...wish.env,
+      ...more,
+      ...env,
     },
   })
   let said = ''
-  child.stdout!.on('data', (text: Buffer) => (said += text))
-  child.stderr!.on('data', (text: Buffer) => (said += text))
+  child.stdout.on('data', (text: Buffer) => (said += text))
+  child.stderr.on('data', (text: Buffer) => (said += text))
+  return { child, said: () => said }
+}
+
+/** Starts `daumoi serve` and answers once it is ready. */
+export async function startServer(wish: ServerWish): Promise<ServerProcess> {
+  const port = wish.port ?? (await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const limit = wish.mostFileBytes ? ['prlimit', `--fsize=${wish.mostFileBytes}`] : []
+  const { child, said } = run([...limit, ...daumoi, wish.demo ? 'demo' : 'serve'], wish, {
+    DAUMOI_URL: '',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const running = () => child.exitCode === null && child.signalCode === null
   await until(
     `the server at ${url} is ready`,
     async () => {
-      if (!running()) throw new Error(`the server did not start:\n${said}`)
+      if (!running()) throw new Error(`the server did not start:\n${said()}`)
       return fetch(`${url}/readyz`).then(
         (answer) => answer.ok,
         () => false,
@@ -94,7 +105,7 @@ export async function startServer(wish: ServerWish): Promise<ServerProcess> {
     url,
     port,
     pid: child.pid!,
-    said: () => said,
+    said,
     running,
     async stop(signal) {
       child.kill(signal)
@@ -108,21 +119,7 @@ export async function runCommand(
   args: string[],
   wish: Pick<ServerWish, 'data' | 'databaseUrl' | 'env'>,
 ): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      DAUMOI_DATA: wish.data,
-      DATABASE_URL: wish.databaseUrl ?? '',
-      DAUMOI_LANG: 'en',
-      NODE_ENV: '',
-      ...wish.env,
-    },
-  })
-  let said = ''
-  child.stdout.on('data', (text: Buffer) => (said += text))
-  child.stderr.on('data', (text: Buffer) => (said += text))
+  const { child, said } = run([...daumoi, ...args], wish)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, said }
+  return { code, said: said() }
 }

@@ -2,10 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { composed } from '#basics/compose.ts'
 import { Unreadable } from '#basics/decision.ts'
-import { underEnvelope } from './intake/edxml.ts'
 import { extractText } from './intake/extract.ts'
-import { readDirective } from './intake/read.ts'
-import { withRemarks } from './intake/remarks.ts'
+import { readPaper } from './intake/remarks.ts'
 import type { Answered, Asked, ReadDocument } from './reader.ts'
 
 /** What a table and a screen can hold; a directive of 2,000 pages is below it. */
@@ -32,12 +30,9 @@ async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<Rea
   const text = storable(extracted.text)
   if (text.length > MOST_LETTERS)
     throw new Unreadable('directive.text-too-long', { letters: text.length, limit: MOST_LETTERS })
-  const { envelope } = extracted
-  const since = referenceDate ?? envelope?.date
-  const found = readDirective(text, { units, ...(since ? { referenceDate: since } : {}) })
-  const { reading, notes } = withRemarks(
-    envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found,
-    text,
+  const { reading, notes } = readPaper(
+    { text, envelope: extracted.envelope },
+    { units, ...(referenceDate ? { referenceDate } : {}) },
   )
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)

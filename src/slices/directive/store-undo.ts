@@ -32,21 +32,17 @@ export async function stampAct(
   act: Id,
   { proposals, provisions, born }: Touched,
 ): Promise<void> {
-  const ids = [...proposals, ...born]
-  if (ids.length > 0)
-    await tx
-      .updateTable('proposal')
-      .set({ act })
-      .where('directive', '=', directive)
-      .where('id', 'in', ids)
-      .execute()
-  if (provisions.length > 0)
-    await tx
-      .updateTable('provision')
-      .set({ act })
-      .where('directive', '=', directive)
-      .where('id', 'in', provisions)
-      .execute()
+  for (const [table, ids] of [
+    ['proposal', [...proposals, ...born]],
+    ['provision', provisions],
+  ] as const)
+    if (ids.length > 0)
+      await tx
+        .updateTable(table)
+        .set({ act })
+        .where('directive', '=', directive)
+        .where('id', 'in', ids)
+        .execute()
 }
 
 /** An act with whether everything it touched is still as it left it. */

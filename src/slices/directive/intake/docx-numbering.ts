@@ -1,5 +1,6 @@
 /** The automatic numbers of a .docx, written out as Word prints them. */
 import type { Parts } from './container.ts'
+import { roman } from './numerals.ts'
 import { attribute, utf, walk } from './xml.ts'
 
 type Level = { format: string; text: string; start: number }
@@ -60,31 +61,6 @@ export function numberingOf(parts: Parts): Numbering {
   return { levels, styles }
 }
 
-const roman = (n: number): string => {
-  const marks: [number, string][] = [
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ]
-  let rest = Math.min(n, 3999)
-  let out = ''
-  for (const [value, mark] of marks)
-    while (rest >= value) {
-      out += mark
-      rest -= value
-    }
-  return out
-}
 const letters = (n: number): string =>
   String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(5, 1 + Math.floor((n - 1) / 26)))
 function printed(n: number, format: string): string {

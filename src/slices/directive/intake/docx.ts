@@ -11,8 +11,8 @@ type Cell = { lines: string[]; span: number; merged: boolean }
 export function textOfDocx(parts: Parts): { text: string; notes: string[] } {
   const main = [...parts.text.keys()].find((name) => /^word\/document\d*\.xml$/.test(name))
   if (!main) throw new Unreadable('directive.wrong-type', { found: 'zip' })
-  const number = counter(numberingOf(parts))
   const numbering = numberingOf(parts)
+  const number = counter(numbering)
   const notes: string[] = []
   const blocks: string[] = []
   const tables: { rows: Cell[][]; above: (string[] | undefined)[] }[] = []

@@ -2,6 +2,7 @@
 import { Parser } from 'htmlparser2'
 import { Unreadable } from '#basics/decision.ts'
 import { type GridCell, linesOfGrid } from './grid.ts'
+import { roman } from './numerals.ts'
 
 /** What a page carries beside its text. */
 const aside = new Set(
@@ -114,29 +115,8 @@ function markOf(list: List | undefined, value: string | undefined): string {
     const letter = String.fromCharCode(97 + ((n - 1) % 26))
     return list.kind === 'a' ? `${letter}) ` : `${letter.toUpperCase()}. `
   }
-  return list.kind === 'I' ? `${roman(n)}. ` : `${roman(n).toLowerCase()}. `
-}
-
-const numerals: [number, string][] = [
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-function roman(n: number): string {
-  let left = Math.min(Math.max(1, n), 399)
-  let out = ''
-  for (const [value, letters] of numerals)
-    while (left >= value) {
-      out += letters
-      left -= value
-    }
-  return out
+  const printed = roman(Math.min(Math.max(1, n), 399))
+  return list.kind === 'I' ? `${printed}. ` : `${printed.toLowerCase()}. `
 }
 
 /** Told from the first letters, for a file's name may say anything. */

@@ -1,7 +1,9 @@
 /** What a clerk must hear about a document as a whole, and about units that are no more: a clear word, never a silent guess. Pure. */
+import { type Envelope, underEnvelope } from './edxml.ts'
 import { vietnamese } from './encodings.ts'
 import { keyOf } from './key.ts'
-import type { Reading, ReadTask, UnitNames } from './reading.ts'
+import { readDirective } from './read.ts'
+import type { Reading, ReadOptions, ReadTask, UnitNames } from './reading.ts'
 import { unitIndex } from './units.ts'
 
 /** Letters and marks that Vietnamese has, and French, Portuguese and English have not. */
@@ -71,4 +73,21 @@ export function withEnded(reading: Reading, ended: readonly EndedUnit[]): Readin
     }
   }
   return { ...reading, tasks: reading.tasks.map(seen) }
+}
+
+/**
+ * A paper from its text to what a person is told: read, what the sender's register says of it, units that have ended, remarks.
+ * `referenceDate` stands above the day of the envelope, and that above the day printed.
+ */
+export function readPaper(
+  { text, envelope }: { text: string; envelope?: Envelope | undefined },
+  options: ReadOptions & { ended?: readonly EndedUnit[] },
+): { reading: Reading; notes: string[] } {
+  const since = options.referenceDate ?? envelope?.date
+  const found = readDirective(text, {
+    units: options.units ?? [],
+    ...(since ? { referenceDate: since } : {}),
+  })
+  const whole = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
+  return withRemarks(withEnded(whole, options.ended ?? []), text)
 }
