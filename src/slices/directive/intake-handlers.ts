@@ -1,7 +1,7 @@
 /** How a document comes in: read from a file or pasted text, registered with its original bytes, or noted as a secret one. */
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
-import { must, refuse, Unreadable } from '#basics/decision.ts'
+import { must, NotFound, refuse, Unreadable } from '#basics/decision.ts'
 import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { useFile as bindFile, receive } from '#platform/files/files.ts'
@@ -231,7 +231,12 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         covered: 0,
       }),
     )
-    if (scan) await takeBack(tx, await scanOf(tx, actor, scan))
+    if (scan) {
+      const found = await scanOf(tx, actor, scan)
+      // Of one with a mark no bytes are left; of any other they would be, with nothing that tells of them.
+      if (found.state !== 'secret') throw new NotFound('file', scan)
+      await takeBack(tx, found)
+    }
     await record(tx, actor, 'directive.stub-registered', aboutFile(id), {
       label: labelOf(header),
       issuer: header.issuer,

@@ -186,6 +186,12 @@ test('a secret mark found in a scan removes its bytes and its text at once; only
   expect(row).toMatchObject({ file: null, sha256: null, name: '', text: null })
   const { type, number, symbol, issuer, issuedOn } = aHeader({ number: '62', symbol: '62/CT-UBND' })
   const stub = { type, number, symbol, issuer, issuedOn, secrecy: 'secret', holder: 'Văn thư', scan: file }
+  // A scan that bears no mark is not taken away by a stub: its bytes would stay, and nothing would tell of them.
+  const other = await bring(png(drawn(first.slice(1, 3))), 'khac.png')
+  expect((await send('POST', '/stub', { ...stub, scan: other.file })).statusCode).toBe(404)
+  expect(await look(other.file!)).toMatchObject({ file: other.file, scan: { state: 'waiting' } })
+  expect((await send('DELETE', `/intakes/${other.file}`)).statusCode).toBe(204)
+  expect(kept()).toBe(before)
   expect((await send('POST', '/stub', stub)).statusCode).toBe(200)
   expect((await send('GET', '/intakes')).json()).toEqual({ rows: [] })
 }, 90_000)
