@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { fold } from '#basics/fold.ts'
+import { Stopped } from '#platform/stopped.ts'
 import { keyOf } from './intake/key.ts'
 import { mergeOutside, OutsideTask } from './intake/outside.ts'
 import type { ReadOptions } from './intake/reading.ts'
@@ -35,21 +36,33 @@ export function outsideReaderFrom(env: NodeJS.ProcessEnv): OutsideReader | null 
   if (!address) return null
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new Error(`DAUMOI_READER_URL=${address} is not an address such as https://reader.example.vn/v1`)
+    throw new Stopped(
+      `DAUMOI_READER_URL=${address}: không phải địa chỉ như https://reader.example.vn/v1`,
+      `DAUMOI_READER_URL=${address} is not an address such as https://reader.example.vn/v1`,
+    )
   // A key in the address would end up in logs and on screens.
   if (url.username || url.password || url.search)
-    throw new Error(
+    throw new Stopped(
+      'DAUMOI_READER_URL không được chứa tên, mật khẩu hay tham số; khóa đặt ở DAUMOI_READER_KEY',
       'DAUMOI_READER_URL must carry no name, password or query; the key goes into DAUMOI_READER_KEY',
     )
   url.hash = ''
   const path = url.pathname.replace(/\/+$/, '')
   url.pathname = path.endsWith('/chat/completions') ? path : `${path}/chat/completions`
-  if (!env.DAUMOI_READER_MODEL) throw new Error('DAUMOI_READER_URL is set, but DAUMOI_READER_MODEL is not')
-  if (/[\r\n]/.test(env.DAUMOI_READER_KEY ?? '')) throw new Error('DAUMOI_READER_KEY must be one line')
+  if (!env.DAUMOI_READER_MODEL)
+    throw new Stopped(
+      'Đã đặt DAUMOI_READER_URL nhưng chưa đặt DAUMOI_READER_MODEL',
+      'DAUMOI_READER_URL is set, but DAUMOI_READER_MODEL is not',
+    )
+  if (/[\r\n]/.test(env.DAUMOI_READER_KEY ?? ''))
+    throw new Stopped('DAUMOI_READER_KEY phải nằm trên một dòng', 'DAUMOI_READER_KEY must be one line')
   const number = (name: string, otherwise: number, least: number, most: number): number => {
     const value = env[name] ? Number(env[name]) : otherwise
     if (!Number.isInteger(value) || value < least || value > most)
-      throw new Error(`${name}=${env[name]} is not a whole number from ${least} to ${most}`)
+      throw new Stopped(
+        `${name}=${env[name]}: không phải số nguyên từ ${least} đến ${most}`,
+        `${name}=${env[name]} is not a whole number from ${least} to ${most}`,
+      )
     return value
   }
   return {
