@@ -169,6 +169,8 @@ async function review(page: Page): Promise<void> {
   for (let open = await left('chỗ cần xem'); open > 0; ) {
     const card = page.locator('.rv-card')
     await expect(card).toBeFocused()
+    // One that the last answer has settled too is left a moment later; a key before that would go to it.
+    await expect(card.getByText('Cần kiểm tra lại')).toBeVisible()
     // The reader itself is not sure that this is a task, and found nobody for it.
     const nobody = (await card.getByText('không thấy đơn vị chủ trì').count()) > 0
     if (nobody) {

@@ -33,7 +33,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
   const printing = usePrinting()
   useLight(root)
   const data = useReview(directive, form)
-  const walk = useWalk(directive, data, panes, () => setForm(null))
+  const walk = useWalk(directive, data, panes, { writing: form !== null, leave: () => setForm(null) })
   const acts = useReviewActs(directive, desk, data, walk, panes, setForm)
   useReviewKeys(walk, acts, desk, {
     office: data.office,

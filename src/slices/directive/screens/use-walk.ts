@@ -19,7 +19,7 @@ export function useWalk(
   directive: Directive,
   { rows, blocks, office }: ReviewData,
   { paper, list, both }: Panes,
-  leave: () => void,
+  { writing, leave }: { writing: boolean; leave: () => void },
 ) {
   const [asked, ask] = useAddress()
   const [chosen, setChosen] = useState<string | null>(() => firstOf(rows, asked.p ?? null))
@@ -67,8 +67,8 @@ export function useWalk(
   }, [])
 
   // What was asked in a window changes the rows: where the keyboard stands is decided on the newest.
-  const newest = useRef({ rows, chosen, pick })
-  newest.current = { rows, chosen, pick }
+  const newest = useRef({ rows, chosen, pick, writing })
+  newest.current = { rows, chosen, pick, writing }
 
   return {
     chosen,
@@ -76,7 +76,9 @@ export function useWalk(
     /** The keyboard comes back to the row looked at; to the first when that is gone, or (`open`) has been settled. */
     comeBack: (open = false) =>
       setTimeout(() => {
-        const { rows, chosen, pick } = newest.current
+        const { rows, chosen, pick, writing } = newest.current
+        // Whoever has opened a form meanwhile stays in it.
+        if (writing) return
         const at = rows.find(({ key }) => key === chosen)
         const settled = open && !(at?.kind === 'proposal' && at.proposal.state === 'open')
         if (at && !settled) list.current?.show(at.key)
