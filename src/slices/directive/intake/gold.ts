@@ -1,6 +1,6 @@
 /**
  * Hand annotation to score the reader against, in either of two forms: `ID.gold.json` beside its text and meta (directive-gold/1),
- * or `gold/ID.json` of this folder, which holds places and facts alone and finds the texts elsewhere.
+ * or `gold/ID.json` and `gold-held-out/ID.json` of this folder, which hold places and facts alone and find the texts elsewhere.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'

@@ -7,6 +7,8 @@ import { f1, ratio, type Scores, score, tableOf } from './score.ts'
 
 const texts = '../shared/data/directives'
 const own = join(import.meta.dirname, 'gold')
+/** Annotated before it was seen what the reader makes of these documents; three mends since, where it broke its own rules. */
+const heldOut = join(import.meta.dirname, 'gold-held-out')
 const there = existsSync(texts)
 if (!there) process.stdout.write(`${texts} is not on this machine: the reader is not scored here\n`)
 
@@ -51,9 +53,18 @@ test.skipIf(!there)('the reader finds the tasks of documents its grammar was not
   })
 })
 
+test.skipIf(!there)('the reader finds the tasks of documents that were annotated without it', () => {
+  const { gold, missing } = goldIn(heldOut, texts)
+  expect(missing).toEqual([])
+  holds(score(gold), {
+    official: { f1: 0.93, concrete: 0.92, lead: 0.91, cooperating: 0.93, day: 0.98, rule: 0.87 },
+    articles: { f1: 0.97, concrete: 0.97, lead: 0.97, cooperating: 0.95, day: 0.92, rule: 0.97 },
+  })
+})
+
 test('our annotation holds places and facts, and no words of the documents', () => {
-  const files = readdirSync(own)
-  expect(files.length).toBeGreaterThan(15)
+  const files = [own, heldOut].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  expect(files.length).toBeGreaterThan(25)
   const strings = (value: unknown): string[] =>
     typeof value === 'string'
       ? [value]
@@ -61,7 +72,7 @@ test('our annotation holds places and facts, and no words of the documents', () 
         ? Object.values(value).flatMap(strings)
         : []
   for (const file of files)
-    for (const said of strings(JSON.parse(readFileSync(join(own, file), 'utf8'))))
+    for (const said of strings(JSON.parse(readFileSync(file, 'utf8'))))
       expect(said, file).toMatch(/^[\w:;/-]+$/)
 })
 
