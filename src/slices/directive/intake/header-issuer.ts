@@ -18,9 +18,14 @@ const said: [RegExp, number][] = [
     /(?:kết luận|nghị quyết|chỉ thị|quyết định|công điện|kế hoạch)(?: số)?(?: [\d\p{L}/-]{1,20})? ?của ((?:bộ|ban|ủy ban|ubnd|chính phủ|thủ tướng|hội đồng|chủ tịch|sở)(?: [^.;:\n]{0,80}?)?) ?về /u,
     800,
   ],
+  // "Theo Công văn 6131/UBND-XD năm 2026 của UBND tỉnh Mẫu, ..."
+  [
+    /(?:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|kết luận|thông báo) (?:số )?\d{1,6}[/-][\p{L}\d/-]{2,24}(?:,? (?:năm \d{4}|ngày \d{1,2}\/\d{1,2}\/\d{4}))? của ((?:ubnd|ủy ban nhân dân|chính phủ|thủ tướng chính phủ|bộ chính trị|ban bí thư|bộ|sở|ban chỉ đạo)(?: (?!về |yêu |giao |đề |chỉ |và )[\p{L}.&-]+){0,8})(?=[,.;:\n)]| về | yêu cầu| giao | chỉ đạo)/u,
+    2500,
+  ],
   // "UBND Thành phố yêu cầu ..."
   [
-    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng chính phủ|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)(?: (?!chủ động|đã|luôn|xác định|tiếp tục)[\p{L}.&-]+,?){0,9}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u,
+    /(?:^|[.,;:\n] ?)((?:chủ tịch )?(?:ủy ban nhân dân|ubnd|thủ tướng(?: chính phủ)?|bộ|sở|chính phủ|ban chỉ đạo|bộ chính trị)(?: (?!chủ động|đã|luôn|xác định|tiếp tục)[\p{L}.&-]+,?){0,9}?) (?:cũng |vừa )?(?:yêu cầu|giao|đề nghị|chỉ đạo|có ý kiến chỉ đạo)(?![\p{L}])/u,
     8000,
   ],
   [/(?:^|[.,;:\n] ?)(ban chỉ đạo [^.;:\n()]{3,200}?)(?: \([^)\n]{0,80}\))? (?:yêu cầu|giao|đề nghị) /u, 8000],
@@ -90,6 +95,7 @@ const withoutPerson = (printed: string): string =>
   printed
     .replace(/^Chủ tịch (?=Ủy ban|UBND|Uỷ ban)/u, '')
     .replace(/,? (?:vừa|cũng|đã)$/, '')
+    .replace(/^Thủ tướng(?: [Cc]hính phủ)?(?=$| \p{Lu})/u, 'Thủ tướng Chính phủ')
     .replace(
       / (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí)|Ngô|Dương|Lý)(?: \p{Lu}\p{Ll}+){1,4}$/u,
       '',

@@ -1,7 +1,7 @@
 /** The type of a paper, its number and what it is about. */
 import type { DirectiveType } from '../contract.ts'
 import { datePattern, type Frame } from './header-frame.ts'
-import { keyOf } from './key.ts'
+import { keyOf, type Span } from './key.ts'
 
 /** Type, its mark in a symbol ("06/CT-UBND"), its name above the abstract. */
 const types: [DirectiveType, RegExp, string][] = [
@@ -38,12 +38,17 @@ const numberPattern =
 const cited =
   /(?:công điện|chỉ thị|công văn|quyết định|nghị quyết|kế hoạch|kết luận|thông báo)(?: số)? (\d{1,6}[/-]\p{L}[\p{L}\d]{0,10}(?:[-/][\p{L}\d.]{1,14}){0,3})/u
 
-export function numberOf({ text, key, head, official, document, because }: Frame): void {
+export function numberOf(frame: Frame): void {
+  const { key, head, official } = frame
   const reach = official ? Math.min(head.at(-1)?.end ?? 0, 6000) : 1500
   const hit = (official ? numberPattern : cited).exec(key.slice(0, reach))
   if (!hit) return
   const start = hit.index + hit[0].length - hit[1]!.length
-  const end = start + hit[1]!.length
+  numbered(frame, { start, end: start + hit[1]!.length })
+}
+
+/** Number, symbol and type of the paper, from where its number is printed. */
+export function numbered({ text, document, because }: Frame, { start, end }: Span): void {
   const number = text
     .slice(start, end)
     .replace(/\s+/g, '')

@@ -3,6 +3,7 @@ import { datePattern, type Frame, placeOf } from './header-frame.ts'
 import { issuerOf } from './header-issuer.ts'
 import { linksOf } from './header-links.ts'
 import { marks } from './header-marks.ts'
+import { aboveAnnex, dayTold } from './header-said.ts'
 import { signatureOf } from './header-signer.ts'
 import { numberOf, titleOf } from './header-title.ts'
 import type { Cut } from './paragraphs.ts'
@@ -44,6 +45,8 @@ export function documentOf(text: string, found: Cut): ReadDocument {
   marks(frame)
   numberOf(frame)
   dateOf(frame)
+  aboveAnnex(frame)
+  dayTold(frame)
   titleOf(frame)
   signatureOf(frame)
   issuerOf(frame)

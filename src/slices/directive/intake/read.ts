@@ -6,6 +6,7 @@
 import { composed } from '#basics/compose.ts'
 import { referenceFrom } from './calendar.ts'
 import { documentOf } from './header.ts'
+import { writtenAround } from './header-said.ts'
 import type { Span } from './key.ts'
 import { numberingOf } from './numbering.ts'
 import { addresseeOf, cut } from './paragraphs.ts'
@@ -67,7 +68,7 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
     })
   }
   const annex = found.paragraphs.findLast((one) => one.zone === 'signature')?.end ?? text.length
-  const reference = referenceFrom(options.referenceDate ?? document.date)
+  const reference = referenceFrom(options.referenceDate ?? document.date) ?? writtenAround(found.key)
   const units = unitIndex(options.units ?? [])
   const source: Text = {
     text,
