@@ -25,12 +25,12 @@ export const periodic =
 /** "báo cáo quý trước ngày 15 tháng cuối quý" comes back without the word "hằng". */
 export const quarterly = /báo cáo (?:định kỳ )?quý(?! (?:[ivx]+|[1-4])(?![\p{L}]))(?![\p{L}])/gu
 export const relatives =
-  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|đúng (?:thời )?hạn(?: quy định)?|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng(?! (?:đầu|cuối))|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
+  /(?:bảo đảm |theo |kịp |đúng )(?:đúng |kịp )?(?:tiến độ (?:đã )?(?:được |do )?(?:phê duyệt|giao|đề ra|quy định|thi công|xây dựng|của|trình)[^,;.]{0,60})|(?:bảo đảm |theo |đúng )?thời hạn (?:theo |đã |được |do )*(?:quy định|giao|yêu cầu|thời quy định)|đúng (?:thời )?hạn(?: quy định)?|đúng thời gian (?:đã )?(?:quy định|yêu cầu)|(?:trong (?:thời hạn |vòng )?|chậm nhất (?:là )?(?:sau )?|(?:ít nhất|tối thiểu) )\(?(?:không quá )?\d{1,3}\)? (?:ngày làm việc|ngày|tháng(?! (?:đầu|cuối))|tuần|giờ)(?:,? (?:kể )?(?:từ|sau) [^,;.]{0,80})?|sau khi (?:[^,;.()]{0,60}? )?(?:được |có )?(?:thông qua|ban hành|phê duyệt|có hiệu lực)/gu
 export const events =
   /(?:tại|trước|kịp trình[^,;.]{0,40}tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)(?: thứ)? (?:\d{1,2}|thường kỳ|lần thứ|gần nhất|cuối năm|giữa năm)[^,;.]{0,40}(?:, quốc hội khóa [ivxl]+)?/gu
 /** "ngay sau khi bão tan", "trước khi lũ về": a danger sets the time. */
 export const dangers =
-  /(?<!(?:trong|và|,) )(?:ngay )?(?:sau khi|trước khi|ngay khi) (?:cơn |đợt )?(?:bão|mưa lũ|mưa|lũ|nước|áp thấp nhiệt đới|thiên tai|sự cố|dịch)(?: [^\s,;.]{1,12}){0,5}? (?:đổ bộ|tan|rút|về|kết thúc|đi qua|qua đi|vào bờ|được khống chế)(?![\p{L}])/gu
+  /(?<!(?:trong|và|,) )(?:ngay )?(?:sau khi|trước khi|ngay khi) (?:cơn |đợt )?(?:bão|mưa lũ|mưa|lũ|nước|áp thấp nhiệt đới|thiên tai|sự cố|dịch)(?: [^\s,;.]{1,12}){0,5}? (?:đổ bộ|tan|rút|về|kết thúc|đi qua|qua đi|vào bờ|được khống chế)(?![\p{L}])|ngay sau (?:cơn |đợt )?(?:bão|mưa lũ|mưa|lũ|thiên tai|sự cố|dịch)(?=[,.;/]|$)|^(?:[-+*•] )?(?:ngay )?khi (?:xuất hiện|xảy ra|phát hiện|phát sinh) [^,;.]{3,80}(?=,)/gu
 export const windows = new RegExp(
   `(?:thời gian |thực hiện |tổ chức |triển khai )?(?:trong tuần |từ )(?:ngày )?(\\d{1,2})(?: ?[/.-] ?(\\d{1,2})(?: ?[/.-] ?(\\d{4}))?| tháng (\\d{1,2})(?:,? năm (\\d{4}))?)?,? (?:đến|tới)(?: hết)?(?: ngày)? ${written}`,
   'gu',

@@ -41,7 +41,7 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   const dues: Due[] = []
   // Most sentences name no time at all.
   if (
-    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|thường xuyên|liên tục|(?:sau|trước|ngay) khi|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
+    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|thường xuyên|liên tục|(?:sau|trước|ngay) khi|ngay sau|khi (?:xuất|xảy|phát)|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
       part,
     )
   )
@@ -118,7 +118,8 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     const yearly =
       /^(?: \(?(?:và|hoặc)?[^,;.]{0,24}\)?)? ?hằng năm/.test(after) ||
       (!year &&
-        /(?:hằng năm|báo cáo (?:năm|6 tháng|sơ kết|tổng kết)|định kỳ)[^.;]{0,60}$/.test(ahead(hit, 90)))
+        (/(?:hằng năm|báo cáo (?:năm|6 tháng|sơ kết|tổng kết)|định kỳ)[^.;]{0,60}$/.test(ahead(hit, 90)) ||
+          /định kỳ (?:0?6 tháng|hằng năm|mỗi năm)[^.;]{0,150}$/.test(ahead(hit, 180))))
     if (month < 1 || month > 12) {
       if (!named) return
     }
@@ -152,6 +153,14 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
       /^(?:đến|đến hết|vào|hết)$/.test(limit) &&
       (/(?:tính|từ [^,;.]{0,24}|theo|cập nhật|đã [^,;.]{0,60}) ?$/.test(ahead(hit, 70)) ||
         /^,? (?:đã|có|toàn|cả nước)(?![\p{L}])/u.test(after))
+    )
+      return
+    // "mặt bằng phục vụ lễ khởi công vào ngày 19/12": the day is that of what the work is for.
+    if (
+      limit === 'vào' &&
+      /(?<!\p{L})(?:phục vụ|để|nhằm|chuẩn bị|chào mừng|hướng tới|kịp|được chọn)(?!\p{L})[^,;.]{0,90}$/u.test(
+        ahead(hit, 110),
+      )
     )
       return
     const at = real(year ? Number(year) : yearFor(month, day, reference), month, day)
