@@ -3,11 +3,11 @@ import type { Duty, Manner } from './acts.ts'
 import { type Due, duesIn } from './days.ts'
 import { dutyOf } from './duties.ts'
 import { headAt } from './heads.ts'
-import { phraseAt, type Span } from './key.ts'
-import { fronting, openers } from './lexicon.ts'
-import { gapBefore, isManner, isVerb, type Line, lineOf, orderAt } from './line.ts'
+import type { Span } from './key.ts'
+import { fronting } from './lexicon.ts'
+import { gapBefore, isManner, isVerb, keyAt, type Line, lineOf, openerAt, orderAt } from './line.ts'
 import { sentencesOf } from './paragraphs.ts'
-import { partyAt } from './parties.ts'
+import { partiesFrom, partyAt } from './parties.ts'
 import type { Text } from './source.ts'
 
 export type Said = { span: Span; line: Line; duty: Duty | null; dues: Due[]; opens: boolean; from: number }
@@ -28,14 +28,14 @@ function opensWork(line: Line): boolean {
   const { words } = line
   let i = 0
   for (let guard = 0; guard < 3; guard++) {
-    const n = phraseAt(openers, words, i, (k) => gapBefore(line, k))
+    const n = openerAt(line, i)
     if (!n || !words[i + n]) break
     i += n
   }
   if (!words[i]) return false
   // "Quyết định số 12 ..." is a paper, not an act.
-  if (words[i + 2]?.key === 'số' && isVerb(line, i) === 2) return false
-  if (isVerb(line, i) || isManner(line, i)) return true
+  if (words[i + 2]?.key === 'số' && /^\d/.test(words[i + 3]?.key ?? '') && isVerb(line, i) === 2) return false
+  if (isVerb(line, i) || isManner(line, i) || (words[i]!.key === 'không' && isVerb(line, i + 1))) return true
   if (!fronting.test(line.key.slice(words[i]!.start, words[i]!.start + 40))) return false
   for (let j = i + 1; j < words.length && j < i + 120; j++) {
     if (/^ ?[,:] ?$/.test(gapBefore(line, j)) && (isVerb(line, j) || isManner(line, j))) return true
@@ -44,7 +44,7 @@ function opensWork(line: Line): boolean {
 }
 
 export const follows =
-  /^(?:cụ thể|trong đó|trường hợp|nếu|qua |kết quả|theo đó|trên cơ sở đó|đặc biệt|khi |việc |nội dung|những|riêng|trong quá trình)(?![\p{L}])/u
+  /^(?:cụ thể(?! hóa)|trong đó|trường hợp|nếu|qua |kết quả|theo đó|trên cơ sở đó|đặc biệt|khi |việc |nội dung|những|riêng|trong quá trình)(?![\p{L}])/u
 export const real = (dues: Due[]): Due[] =>
   dues.filter(
     (due) => due.day || due.impossible || (due.rule && !/^(?:relative|vague|event|from:.*)$/.test(due.rule)),
@@ -57,8 +57,74 @@ export const same = (source: Text, a: Span | null, b: Span | null): boolean =>
       ? true
       : source.key.slice(a.start, a.end) === source.key.slice(b.start, b.end)))
 
-/** Sentences, cut again at semicolons where the lead or the day changes. */
+/** Sentences, cut again where the lead or the day changes: at semicolons, and at a comma where another body is told. */
 export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; cut: boolean }[] {
+  return atSemicolons(source, span, how).flatMap((one) => {
+    const at = how.inside ? 0 : otherBody(source, one.span, how)
+    return at
+      ? [
+          { span: { start: one.span.start, end: at }, cut: one.cut },
+          {
+            span: { start: at + /^[\s,]*/.exec(source.text.slice(at, at + 9))![0].length, end: one.span.end },
+            cut: true,
+          },
+        ]
+      : [one]
+  })
+}
+
+/** "Bộ A huy động lực lượng hỗ trợ Nhân dân, các địa phương bố trí nơi ăn ở": where the second body is told, or 0. */
+function otherBody(source: Text, span: Span, how: Manner): number {
+  const line = lineOf(source, { start: span.start, end: Math.min(span.end, span.start + 1500) })
+  const { words } = line
+  const duty = words.length > 10 ? dutyOf(line, 0, how) : null
+  if (!duty?.lead || !/\p{Lu}/u.test(source.text.slice(duty.lead.start, duty.lead.end))) return 0
+  const from = words.findIndex((word) => word.start >= duty.work)
+  if (from < 0) return 0
+  let clause = from
+  // "phối hợp với X, Y, Z": as far as the list of partners goes nobody else is told.
+  let listed = 0
+  for (let j = from + 1; j < words.length; j++) {
+    const gap = gapBefore(line, j)
+    if (/^(?:với|hợp|cùng)$/.test(words[j - 1]!.key) && j >= listed) listed = partiesFrom(line, j).next
+    if (/[;:.()]/.test(gap)) return 0
+    if (!/^ ?, ?$/.test(gap)) continue
+    const head = headAt(line, j)
+    const begins =
+      head && j >= listed && j - from > 4 && goesFor(line, clause, j) ? partyAt(line, j, false, true) : null
+    clause = j
+    if (!begins || gapBefore(line, begins.next) !== ' ') continue
+    const named = begins.plural || source.text.slice(begins.start + 1, begins.end).match(/\p{Lu}/u)
+    const acts =
+      isVerb(line, begins.next) > 0 ||
+      /^(?:chủ động|khẩn trương|phải|cần|có trách)/.test(keyAt(line, begins.next, 2))
+    if (named && acts && state.test(line.key.slice(begins.start, begins.end))) return words[j - 1]!.end
+  }
+  return 0
+}
+
+/** May another body be told behind words i to j? Not behind a condition, a purpose, or a list that names bodies. */
+function goesFor(line: Line, i: number, j: number): boolean {
+  const { words } = line
+  if (
+    /^(?:nếu|khi|trường|trước|sau|trên|theo|để|nhằm|hằng|định|cùng|với|gồm|như|và|là|nhất)$/.test(
+      words[i]!.key,
+    )
+  )
+    return false
+  for (let k = Math.max(i, j - 24); k < j; k++) {
+    if (/^(?:với|cho|của|gồm|như|từ|giữa|để|đến|về|cùng|giúp|chỉ|yêu|hướng|đề|do|bởi)$/.test(words[k]!.key))
+      return false
+    if (headAt(line, k) && (partyAt(line, k, true, true)?.next ?? 0) >= j) return false
+  }
+  return true
+}
+
+/** Offices, and not "các doanh nghiệp", which are as often what a sentence is about. */
+const state =
+  /^(?:các (?:bộ|sở|ban|ngành|địa phương|cơ quan|quận|huyện|xã|phường|tỉnh)|bộ |sở |ủy ban|ubnd|công an|ban |cục |văn phòng |thanh tra )/
+
+function atSemicolons(source: Text, span: Span, how: Manner): { span: Span; cut: boolean }[] {
   const out: { span: Span; cut: boolean }[] = []
   for (const sentence of sentencesOf(source.text, source.key, span)) {
     const part = source.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 12_000))
@@ -85,13 +151,15 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
     let days: string | null = null
     let lead: Span | null = null
     let cuts = 0
+    let recurs = false
     // "Bộ trưởng Bộ A; Chủ tịch UBND các tỉnh khẩn trương ...": the semicolon goes on with the list of who is told.
     let onlyNames = true
     // "..., phối hợp với các sở của tỉnh; UBND các xã": and so does the list of who works along.
     let partners = false
     for (const [n, piece] of whole.entries()) {
       const line = lineOf(source, piece)
-      const duty = n < 60 ? dutyOf(line, 0, { ...how, inside: how.inside }) : null
+      // Behind a body that was told, "Sở Y tế ban hành ..." goes on with who does what, also in an article.
+      const duty: Duty | null = n < 60 ? dutyOf(line, 0, { ...how, run: how.run || lead !== null }) : null
       const day = ownDay(source, piece)
       const opens = opensWork(line)
       const leadChanges: boolean =
@@ -99,7 +167,7 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
         !onlyNames &&
         !partners &&
         duty?.lead != null &&
-        duty.strength >= 0.85 &&
+        duty.strength >= (lead === null ? 0.85 : 0.7) &&
         !same(source, lead, duty.lead) &&
         (headAtStart(line) || duty.rule === 'assign') &&
         // A second body in a sentence that named none before must carry a name of its own.
@@ -120,7 +188,9 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
           source.key.slice(piece.start, piece.start + 30),
         ) &&
         piece.end - piece.start > 40
-      if (leadChanges || dayChanges || returns) {
+      const once: boolean = recurs && !returns && opens
+      recurs = returns || (recurs && !once)
+      if (leadChanges || dayChanges || returns || once) {
         out.push({ span: { start: begin, end: whole[n - 1]!.end }, cut: cuts > 0 })
         begin = piece.start
         cuts++
@@ -137,16 +207,11 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
   return out
 }
 
-const headAtStart = (line: Line): boolean =>
-  headAt(line, 0) > 0 ||
-  headAt(
-    line,
-    phraseAt(openers, line.words, 0, (k) => gapBefore(line, k)),
-  ) > 0
+const headAtStart = (line: Line): boolean => headAt(line, 0) > 0 || headAt(line, openerAt(line, 0)) > 0
 
 /** Nothing but bodies, perhaps behind an order: "Đề nghị các cơ quan chuyên môn". */
 export function namesOnly(line: Line): boolean {
-  let i = phraseAt(openers, line.words, 0, (k) => gapBefore(line, k))
+  let i = openerAt(line, 0)
   for (let k = i; k < i + 6 && line.words[k]; k++) {
     const order = orderAt(line, k, false)
     if (order) i = k + order

@@ -49,7 +49,7 @@ export function cooperatingIn(line: Line, lead: Span | null): Span[] {
       if (named && two === 'kết hợp' && !headAt(line, j)) named = false
     } else if (two === 'làm việc' && words[i + 2]?.key === 'với') {
       j = i + 3
-      named = headAt(line, j) > 0
+      named = headAt(line, j, true) > 0
     } else if (words[i]!.key === 'cùng' && words[i - 1]?.key === 'trì') {
       j = words[i + 1]?.key === 'với' ? i + 2 : i + 1
       named = headAt(line, j) > 0

@@ -2,13 +2,12 @@
 import { acts, type Duty, type Manner, trimmed } from './acts.ts'
 import { behindTime, bound, boundBehind, byPlace, byWhom, goesOnOf } from './duties-far.ts'
 import { headAt } from './heads.ts'
-import { phraseAt } from './key.ts'
-import { fronting, openers } from './lexicon.ts'
-import { gapBefore, isManner, isVerb, keyAt, type Line, orderAt } from './line.ts'
-import { type Party, partyAt } from './parties.ts'
+import { fronting } from './lexicon.ts'
+import { gapBefore, isManner, isVerb, keyAt, type Line, openerAt, orderAt } from './line.ts'
+import { conditionOf, type Party, partyAt } from './parties.ts'
 
 const adverbs =
-  /^(?:cũng|vừa|còn|tiếp|tục|lại|đã|có|ý|kiến|văn|bản|nên|sau|đó|chỉ|đạo|thống|nhất|một|lần|nữa)$/
+  /^(?:cũng|vừa|còn|tiếp|tục|lại|đã|có|ý|kiến|văn|bản|nên|sau|đó|chỉ|đạo|thống|nhất|một|lần|nữa|ký|ban|hành|công|điện)$/
 const pronoun =
   /^(?:(?:sở|bộ|cơ quan|đơn vị|ban|cục|trung tâm|công ty|tập đoàn|ủy ban|địa phương) (?:này|trên|nói trên)|(?:các )?(?:cơ quan|đơn vị|sở|bộ) (?:này|trên|nói trên))/
 
@@ -17,7 +16,7 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
   const { words } = line
   let i = first
   for (let guard = 0; guard < 3; guard++) {
-    const n = phraseAt(openers, words, i, (k) => gapBefore(line, k))
+    const n = openerAt(line, i)
     if (!n || !words[i + n]) break
     i += n
   }
@@ -41,7 +40,7 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     if (!/^ ?["”’)]?[,:;] ?["“(]?$/.test(gap)) continue
     commas++
     let k = j
-    const opener = phraseAt(openers, words, k, (n) => gapBefore(line, n))
+    const opener = openerAt(line, k)
     if (opener) k += opener
     if (orderAt(line, k, false) && keyAt(line, k) === 'giao') {
       const found = assigned(line, k, how)
@@ -86,12 +85,15 @@ function assigned(line: Line, i: number, how: Manner): Duty | null {
   let j = i + n
   // "yêu cầu trước ngày 17-1 Sở X", "đề nghị: Sở X".
   if (keyAt(line, j) === 'với') j++
-  const party = partyAt(line, j, true, true)
+  const narrow = partyAt(line, j, false, true)
+  const party = narrow && isWhole(line, narrow) ? narrow : partyAt(line, j, true, true)
   if (!party) {
     // "Phân công nhiệm vụ ...", "đề nghị của ...": no body and no work behind it, so no order.
     if (!isVerb(line, j) && !isManner(line, j)) return null
     return { rule: 'order', lead: null, work: line.words[j]?.start ?? line.words[i]!.start, strength: 0.6 }
   }
+  const which = conditionOf(line, party)
+  if (which) return { ...told(line, party, which), rule: 'assign', strength: 0.95 }
   return {
     rule: 'assign',
     lead: trimmed(line, party),
@@ -99,6 +101,16 @@ function assigned(line: Line, i: number, how: Manner): Duty | null {
     strength: 0.95,
   }
 }
+
+/** "Sở Y tế khử khuẩn trường học ngay": one office with its name is whole; a word nobody listed, or misspelt, is its work. */
+const isWhole = (line: Line, party: Party): boolean =>
+  !party.plural && /^(?:sở|bộ) \p{L}/u.test(line.key.slice(party.start, party.end))
+
+/** A body with the condition that tells which of many it is, up to the work at word k. */
+const told = (line: Line, party: Party, k: number) => ({
+  lead: { start: party.start, end: line.words[k - 1]!.end },
+  work: line.words[k]!.start,
+})
 
 /** "(PVN)", "(qua Văn phòng Chính phủ)" behind a name: the word behind the bracket. */
 function behindBracket(line: Line, party: Party): number {
@@ -130,7 +142,7 @@ function at(line: Line, i: number, how: Manner): Duty | null {
   if (party) {
     const found = afterParty(line, party, how)
     if (found) return found
-    const wide = partyAt(line, i, true, true)
+    const wide = isWhole(line, party) ? null : partyAt(line, i, true, true)
     if (wide && wide.next !== party.next) {
       const again = afterParty(line, wide, how)
       if (again && (how.article ? again.strength > 0.8 : true)) return again
@@ -191,6 +203,11 @@ function afterParty(line: Line, party: Party, how: Manner): Duty | null {
   if (which && line.words[j]) {
     const end = line.words[j]!.start + which[0].trimEnd().length
     return { rule: 'subject', lead: { start: party.start, end }, work: end + 1, strength: 0.85 }
+  }
+  const some = conditionOf(line, party)
+  if (some) {
+    const strength = acts(line, some, how)
+    if (strength) return { ...told(line, party, some), rule: 'subject', strength }
   }
   // "... của Chính phủ, Bộ, ngành và tỉnh, các sở phối hợp": the work behind the comma is that of the next body.
   if (gap.includes(',') && headAt(line, j)) return null

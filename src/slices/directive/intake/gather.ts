@@ -2,7 +2,8 @@
 import type { Duty } from './acts.ts'
 import { clausesOf, follows, namesOnly, real, type Said, same, say } from './clauses.ts'
 import { cooperatingIn } from './cooperating.ts'
-import { isGeneral } from './exhortation.ts'
+import type { Due } from './days.ts'
+import { asksForProduct, isGeneral } from './exhortation.ts'
 import type { Span } from './key.ts'
 import { lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
@@ -40,8 +41,8 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
   const groups: Group[] = []
   const numbered = node.kind !== 'plain'
   const article = !source.official && !context.directive
-  const inside = context.lead?.how === 'heading' && numbered
   for (const span of spans) {
+    const inside = context.lead?.how === 'heading' && numbered && !ordersAgain(source, context.lead, span)
     let group: Group | null = null
     const before = groups.length
     for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
@@ -95,6 +96,7 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
         continue
       }
       if (lead && lead.how === 'quote') state.last = lead
+      if (group && clause.cut && !dated) said.dues.push(...inFront(source, group))
       group = open(
         said,
         lead,
@@ -107,6 +109,19 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
   }
   return groups
 }
+
+/** "Yêu cầu các quận ..." below "2. Yêu cầu các sở:" is one more order, and no work of those named above. */
+const ordersAgain = (source: Text, above: Span, span: Span): boolean => {
+  const order = /(yêu cầu|đề nghị) $/.exec(source.key.slice(Math.max(0, above.start - 9), above.start))?.[1]
+  return order !== undefined && source.key.startsWith(`${order} `, span.start)
+}
+
+/** "Trước ngày 10/4, Sở A ...; Sở B ...": a day in front of the sentence holds for each body it tells. */
+export const inFront = (source: Text, { span, dues }: Group): Due[] =>
+  dues.filter(
+    (due) =>
+      due.day && !/\p{L}{2}/u.test(source.text.slice(span.start, due.start)) && source.text[due.end] === ',',
+  )
 
 /** A further sentence of one piece that names nobody goes on with the body its first sentence named. */
 const onward = (group: Group | null, duty: Duty | null, context: Context): Lead | null =>
@@ -182,6 +197,8 @@ export function extend(group: Group, said: Said): void {
   // Added to, not made anew: a paragraph may hold forty thousand sentences.
   group.dues.push(...said.dues)
   group.cooperating.push(...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null))
-  group.general =
-    group.general && isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0)
+  // Zeal stays zeal over further sentences as long as none of them asks for something by a day or to be handed in.
+  group.general &&=
+    isGeneral(said.line, said.duty?.work ?? said.span.start, real(said.dues).length > 0) ||
+    (said.opens && !said.duty?.lead && !real(said.dues).length && !asksForProduct(said.line, said.span.start))
 }

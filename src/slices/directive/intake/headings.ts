@@ -6,7 +6,7 @@ import type { Span } from './key.ts'
 import { isManner, isVerb, type Line, lineOf, orderAt } from './line.ts'
 import type { Node } from './numbering.ts'
 import { sentencesOf } from './paragraphs.ts'
-import { partyAt } from './parties.ts'
+import { conditionOf, partyAt } from './parties.ts'
 import { quietSection } from './sayings.ts'
 import type { Context, Lead, State, Text } from './source.ts'
 
@@ -152,7 +152,10 @@ export function leadIn(source: Text, span: Span, state: State): void {
       return
     }
     if (party) {
-      const bare = trimEnd(source.text, party)
+      const which = conditionOf(line, party)
+      const bare = which
+        ? { start: party.start, end: line.words[which - 1]!.end }
+        : trimEnd(source.text, party)
       state.fallback = { ...bare, how: 'default', rule: 'lead-in' }
       // In an article "... giao Sở X:" opens a list of paragraphs, and nobody told before it is told by them.
       if (!source.official) {

@@ -15,6 +15,7 @@ export function nounHere(line: Line, i: number, n: number): boolean {
   // "Giao Sở X chủ trì:" ends with the work, not with the name.
   if (!next) return !duties.test(phrase)
   const gap = gapBefore(line, i + n)
+  if (nameIsOver(line, i)) return false
   if (phrase === 'tổ chức')
     return (
       gap.startsWith(',') ||
@@ -40,6 +41,10 @@ export function nounHere(line: Line, i: number, n: number): boolean {
   return false
 }
 
+/** Behind "các cơ quan liên quan" no more of the name follows, but whose they are and where. */
+export const nameIsOver = (line: Line, i: number): boolean =>
+  gapBefore(line, i) === ' ' && line.words[i - 1]?.key === 'quan' && line.words[i - 2]?.key === 'liên'
+
 /** What closes a sentence about a body and never its name. */
 const duties =
   /^(?:chủ trì|phối hợp|thực hiện|triển khai|báo cáo|tham mưu|theo dõi|đôn đốc|tổng hợp|giải quyết|hướng dẫn|rà soát|trình|đề xuất|xem xét|quyết định|hoàn thành|cập nhật|công bố|xử lý|chịu trách nhiệm|cho ý kiến|thi hành)$/
@@ -63,6 +68,14 @@ export function headAt(line: Line, i: number, told = false): number {
     if (after && gap(i + 1) === ' ') return 1 + after
     return 0
   }
+  // "bộ, ngành trung ương chủ động ...": said of all of them without "các".
+  if (
+    !word.capital &&
+    /^(?:bộ ngành|sở ngành|sở ban)$/.test(keyAt(line, i, 2)) &&
+    /^ ?, ?$/.test(gap(i + 1)) &&
+    (i === 0 || gap(i) !== ' ')
+  )
+    return 2
   // "đề nghị Quý cơ quan": whoever the letter is sent to.
   if (
     word.key === 'quý' &&
@@ -97,7 +110,7 @@ export function headAt(line: Line, i: number, told = false): number {
   if (next.capital || /^\d/.test(next.key) || next.key === 'này') return n
   if (!word.capital) return 0
   if (phraseAt(inside, words, i + n, gap)) return n
-  if (next.key === 'và' && words[i + n + 1]?.capital) return n
+  if (next.key === 'và' && (words[i + n + 1]?.capital || phraseAt(inside, words, i + n + 1, gap))) return n
   if (place.has(words[i + n - 1]!.key) && isManner(line, i + n)) return n
   // Behind "giao" the capital does say something: "giao Công an phối hợp".
   return told && place.has(words[i + n - 1]!.key) && isVerb(line, i + n) ? n : 0

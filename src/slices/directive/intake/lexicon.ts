@@ -112,7 +112,7 @@ export const telling = phrases(
 /** Exhortation: work without a product of its own. */
 export const exhorting = phrases(
   'tăng cường | đẩy mạnh | nâng cao | phát huy | đề cao | khuyến khích | quan tâm | chú trọng | quán triệt | thực hiện tốt | thực hiện đầy đủ | thực hiện nghiêm | thực hiện hiệu quả | thực hiện có hiệu quả | thực hiện nghiêm túc',
-  'tạo động lực | siết chặt | tiếp tục thực hiện | tập trung lãnh đạo | giữ vững | thúc đẩy | bảo đảm | phấn đấu | chấp hành | kiên quyết | triển khai hiệu quả | triển khai có hiệu quả | nghiêm túc | khắc phục triệt để',
+  'triển khai kịp thời | tạo điều kiện | tạo động lực | siết chặt | tiếp tục thực hiện | tập trung lãnh đạo | giữ vững | thúc đẩy | bảo đảm | phấn đấu | chấp hành | kiên quyết | triển khai hiệu quả | triển khai có hiệu quả | nghiêm túc | khắc phục triệt để',
   'kiểm soát chặt chẽ | đẩy nhanh tiến độ | nhận diện | đánh giá kỹ | cần đánh giá | phối hợp chặt chẽ | triển khai thực hiện có hiệu quả | tiếp tục phát huy | khơi dậy | nêu cao | tích cực | thi đua | tuân thủ | nhanh chóng ổn định | chỉ đạo bảo đảm | chỉ đạo quyết liệt | thực hiện các biện pháp | thực hiện các quy định | vận động | hạn chế | rà soát lại | tiếp tục đánh giá | tiếp tục tập trung | tiếp tục quan tâm | trả lời',
 )
 

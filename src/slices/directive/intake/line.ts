@@ -1,6 +1,6 @@
 /** One stretch of text as words, and what single words of it are: orders, verbs, ways of doing, telling. */
 import { phraseAt, type Span, type Word, wordsOf } from './key.ts'
-import { manners, telling, verbs } from './lexicon.ts'
+import { manners, openers, telling, verbs } from './lexicon.ts'
 import type { UnitIndex } from './units.ts'
 
 /** Words of one paragraph with the text between them at hand. */
@@ -54,8 +54,11 @@ export function orderAt(line: Line, i: number, loose: boolean): number {
     two === 'chỉ thị' ||
     two === 'nhắc nhở'
   ) {
+    // "vừa ký văn bản yêu cầu Sở X": the paper is the order itself.
+    const signed = before === 'bản' && /^(?:ký|có|ra|gửi) văn$/.test(keyAt(line, i - 3, 2))
     if (
       joined &&
+      !signed &&
       /^(?:theo|có|các|những|được|đáp|ứng|và|của|tiến|độ|một|số|khi|bản|ý|văn|đơn|thư|công|hồ|sơ|sự|để)$/.test(
         before,
       )
@@ -69,6 +72,11 @@ export function orderAt(line: Line, i: number, loose: boolean): number {
   return 0
 }
 
+/** Words a sentence opens with before anything is said; "cụ thể hóa" is work. */
+export function openerAt(line: Line, i: number): number {
+  const n = phraseAt(openers, line.words, i, (k) => gapBefore(line, k))
+  return n && line.words[i + n]?.key === 'hóa' ? 0 : n
+}
 export const isVerb = (line: Line, i: number): number =>
   phraseAt(verbs, line.words, i, (n) => gapBefore(line, n))
 export const isManner = (line: Line, i: number): number =>

@@ -43,7 +43,18 @@ export function linesOf(text: string): Span[] {
         before &&
         /^- ?(?:\d{4}(?!\d)|xã hội(?![\p{L}]))/u.test(text.slice(start, start + 12)) &&
         /[\p{L}\d]$/u.test(text.slice(before.end - 1, before.end))
-      if (wrapped || dash) before!.end = end
+      // A page break in the middle of a sentence leaves an empty line; what ends the sentence belongs to it.
+      const broken =
+        before &&
+        at - before.end <= 2 &&
+        before.end - before.start > 60 &&
+        before.end - before.start < 4000 &&
+        end - start < 4000 &&
+        /\p{Ll}/u.test(text[start]!) &&
+        /[\p{Ll}\d,]/u.test(text[before.end - 1]!) &&
+        /[.;]/.test(text[end - 1]!) &&
+        !label.test(text.slice(start, start + 12))
+      if (wrapped || dash || broken) before!.end = end
       else lines.push({ start, end })
     }
     at = stop + 1
@@ -113,7 +124,7 @@ export function cut(text: string): Cut {
         zone = 'address'
       else if (
         /^(?:căn cứ|theo đề nghị|trên cơ sở kết quả biểu quyết|xét đề nghị)/.test(words) &&
-        /[;.,]$/.test(words)
+        /[;.,]/.test(text[line.end - 1]!)
       )
         zone = 'ground'
       else if (zone === 'address' && bullet) zone = 'address'

@@ -1,5 +1,5 @@
 /** Names of bodies in running text: where one ends, and how a list of them is told apart. */
-import { headAt, nounHere, plural } from './heads.ts'
+import { headAt, nameIsOver, nounHere, plural } from './heads.ts'
 import { phraseAt, type Span, type Word } from './key.ts'
 import { commonNouns, inside, nameParts } from './lexicon.ts'
 import { gapBefore, isManner, isTelling, isVerb, keyAt, type Line, orderAt } from './line.ts'
@@ -29,7 +29,7 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
   const many =
     plural.has(first.key) ||
     first.key === 'quý' ||
-    (!first.capital && /^(?:cơ quan|đơn vị|tổ chức)$/.test(keyAt(line, i, 2)))
+    (!first.capital && /^(?:cơ quan|đơn vị|tổ chức|bộ ngành|sở ngành|sở ban)$/.test(keyAt(line, i, 2)))
   let end = words[j - 1]!.end
   while (j < words.length && j - i < longest) {
     const word = words[j]!
@@ -39,12 +39,21 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
     if (between === ' - ' && /^(?:cơ quan|đơn vị) (?:thường|chủ|đầu)$/.test(keyAt(line, j, 3))) break
     if (!joined) {
       const comma = /^ ?[,:;] ?$/.test(between)
-      if (!comma) break
+      // "các cơ quan có liên quan: Căn cứ chức năng ...": behind the colon stands the work.
+      if (
+        !comma ||
+        (between.includes(':') &&
+          !/^(?:bộ|sở)$/.test(words[j - 1]!.key) &&
+          isManner(line, j) + isVerb(line, j))
+      )
+        break
       const head = headAt(line, j)
       const common = phraseAt(commonNouns, words, j, gap)
       const nameGoesOn = word.capital && !between.includes(';') && !head && nameAfterComma(line, i, j)
       const nounGoesOn =
-        common > 0 && !between.includes(':') && (isVerb(line, j) === 0 || nounHere(line, j, isVerb(line, j)))
+        common > 0 &&
+        !between.includes(':') &&
+        (isVerb(line, j) === 0 || common > isVerb(line, j) || nounHere(line, j, isVerb(line, j)))
       // "Ủy ban nhân dân xã, phường": kinds of place follow one another.
       const places = kindOfPlace.test(word.key) && kindOfPlace.test(words[j - 1]!.key) && !word.capital
       const media =
@@ -54,7 +63,10 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       const whose = word.key === 'thuộc' && words[j - 1]!.key === 'khác'
       // A new body with a name of its own ends "các bộ, cơ quan ngang bộ".
       const another =
-        !list && word.capital && /^(?:ủy ban nhân dân|ubnd |hội đồng nhân dân)/.test(keyAt(line, j, 4))
+        !list &&
+        word.capital &&
+        (/^(?:ủy ban nhân dân|ubnd |hội đồng nhân dân)/.test(keyAt(line, j, 4)) ||
+          (head > 1 && words[j + head]?.capital === true))
       if (
         another ||
         (!nameGoesOn && !places && !media && !whose && !(list && head) && !((many || list) && nounGoesOn))
@@ -130,6 +142,7 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       }
       break
     }
+    if (word.capital && nameIsOver(line, j) && isVerb(line, j)) break
     if (word.capital || /^\d+$/.test(word.key)) {
       if (
         /^\d+$/.test(word.key) &&
@@ -202,13 +215,43 @@ export function partyAt(line: Line, i: number, open: boolean, list: boolean): Pa
       end = word.end
       continue
     }
-    if (!open || unknown >= 8 || stopper.has(word.key) || isTelling(line, j)) break
+    if (!open || nameIsOver(line, j) || unknown >= 8 || stopper.has(word.key) || isTelling(line, j)) break
     unknown++
     j++
     end = word.end
   }
   return { start: first.start, end, next: j, plural: many }
 }
+
+/**
+ * "các địa phương có dự án đi qua khẩn trương ...", "các đơn vị được giao vốn tập trung ...": of many bodies those are told of
+ * which a condition holds. Returns the word at which the work begins, or 0.
+ */
+export function conditionOf(line: Line, party: Party): number {
+  const { words } = line
+  const first = words[party.next]
+  if (!party.plural || !first || gapBefore(line, party.next) !== ' ') return 0
+  if (!/^(?:có|còn|được|đang|chưa|thuộc|nằm|nơi|tham|bị)$/.test(first.key)) return 0
+  if (
+    /^(?:có (?:trách|liên|biện|giải|phương|kế|văn|báo|ý)|được (?:giao|yêu|phân)(?! (?:vốn|làm|quản|đất|chỉ)))/.test(
+      keyAt(line, party.next, 3),
+    )
+  )
+    return 0
+  for (let k = party.next + 2; k < party.next + 24 && words[k]; k++) {
+    const gap = gapBefore(line, k)
+    // What is told behind a comma belongs to another clause, unless a way of doing begins there.
+    if (!/^ ?,? ?$/.test(gap)) return 0
+    if (isManner(line, k) && telltale.test(keyAt(line, k, 2))) return k
+    if (gap.includes(',') && !/^(?:\p{Ll}+)$/u.test(words[k]!.key)) return 0
+    if (gap === ' ' && leadingWork.test(keyAt(line, k, 2))) return k
+  }
+  return 0
+}
+const telltale =
+  /^(?:khẩn|tiếp|chủ động|tập|tích cực|kịp|thường xuyên|nghiêm túc|trực tiếp|phải|cần|có trách|chịu|căn|quyết liệt|tự) ?/
+const leadingWork =
+  /^(?:chủ trì|phối hợp|rà soát|báo cáo|đẩy nhanh|hoàn thành|tổ chức|thực hiện|triển khai|tham mưu)$/
 
 /** Kinds of body whose names tell what they do. */
 const namedByKind = /^(?:ban|trung|viện|quỹ|cục|chi|sở|phòng|văn|công|tổng|trường|hội|tổ|trạm|học|bộ)$/
@@ -266,7 +309,9 @@ export function partiesFrom(line: Line, i: number): { parties: Party[]; next: nu
     }
     if (
       /^ ?[,;] ?$/.test(gap) &&
-      (headAt(line, party.next) || (word.key === 'và' && headAt(line, party.next + 1)))
+      (headAt(line, party.next) ||
+        /^cơ quan,? (?:tổ chức|đơn vị)/.test(line.key.slice(word.start, word.start + 20)) ||
+        (word.key === 'và' && headAt(line, party.next + 1)))
     )
       j = party.next + (word.key === 'và' ? 1 : 0)
     else if (

@@ -2,13 +2,13 @@
 import { fold } from '#basics/fold.ts'
 import { real } from './clauses.ts'
 import { duesIn } from './days.ts'
-import { joined, unit } from './gather.ts'
+import { completion, joined, unit } from './gather.ts'
 import { heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
 import type { Span } from './key.ts'
 import type { Node } from './numbering.ts'
 import { paragraph } from './prose.ts'
 import type { ReadTask } from './reading.ts'
-import { bareName, recordOf, rowGroup } from './records.ts'
+import { bareName, recordsOf, rowGroup } from './records.ts'
 import type { Context, Group, State, Text } from './source.ts'
 import { taskOf } from './task.ts'
 
@@ -32,12 +32,23 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
   let f = 0
   const freeUpTo = (position: number) => {
     for (; f < free.length && free[f]!.start < position; f++) {
-      const groups = paragraph(source, free[f]!, state)
+      const groups = paragraph(source, withTime(f, position), state)
       emit(groups, plainAt.get(free[f]!.start)!)
       // Behind the numbered list a paragraph with a day is never passed over in silence.
       const dated = source.official && free[f]!.start > state.numbered && hasDay(source, free[f]!)
       if (!groups.length && !dated) silent.add(plainAt.get(free[f]!.start)!)
     }
+  }
+  /** A paragraph that is only "Thời gian hoàn thành trước ngày ..." belongs to the one it stands below. */
+  const withTime = (at: number, position: number): Span => {
+    const below = free[at + 1]
+    const time =
+      below &&
+      !source.official &&
+      below.start < position &&
+      below.end - below.start < 120 &&
+      completion.test(source.key.slice(below.start, below.end))
+    return time ? { start: free[at]!.start, end: below.end } : free[at]!
   }
   const taken = new Set<number>()
   let section = -1
@@ -78,24 +89,26 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
       silent.add(index)
       continue
     }
-    const record = recordOf(source, index)
-    if (record) {
+    const records = recordsOf(source, index)
+    if (records[0]) {
       contexts.push({
         ...inherited,
-        lead: record.group.lead ?? inherited.lead,
+        lead: records.length > 1 ? inherited.lead : (records[0].group.lead ?? inherited.lead),
         directive: true,
-        parts: true,
+        parts: records.length === 1,
       })
-      for (const child of record.taken) taken.add(child)
-      record.group.lead ??= inherited.lead?.how === 'heading' ? inherited.lead : null
-      // What further bodies are told in the same field are tasks of their own, behind the one of the title.
-      const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
-      const more = record.told ? unit(source, [record.told], context, node, state).slice(1) : []
-      if (more[0]) {
-        record.group.span.end = more[0].span.start
-        record.group.split = true
+      for (const record of records) {
+        for (const child of record.taken) taken.add(child)
+        record.group.lead ??= inherited.lead?.how === 'heading' ? inherited.lead : null
+        // What further bodies are told in the same field are tasks of their own, behind the one of the title.
+        const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
+        const more = record.told ? unit(source, [record.told], context, node, state).slice(1) : []
+        if (more[0]) {
+          record.group.span.end = more[0].span.start
+          record.group.split = true
+        }
+        emit([record.group, ...more], index)
       }
-      emit([record.group, ...more], index)
       continue
     }
     if (node.start > source.annex && bareName(source, node)) {
@@ -106,29 +119,34 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
     const titled = node.children.length > 0 || (node.more.length > 0 && isTitle(source, node.body))
     if (!titled) {
       contexts.push(inherited)
-      // What stands between a title and its fields are parts of one task, unless it names another body or its own day.
+      // What stands between a title and its fields are parts of one task, unless it names a body of its own or its own day.
       const groups = unit(source, joined(source, parts), inherited, node, state).filter(
-        (group) => !inherited.parts || group.lead?.how === 'quote' || real(group.dues).some((due) => due.day),
+        ({ lead, dues }) =>
+          !inherited.parts ||
+          (lead?.how === 'quote' && /\p{Lu}/u.test(source.text.slice(lead.start + 1, lead.end))) ||
+          real(dues).some((due) => due.day),
       )
       emit(groups, index)
       if (!groups.length && isTitle(source, node.body) && node.body.end - node.body.start < 12)
         silent.add(index)
       continue
     }
-    const own = heading(source, node.body, inherited, node, state)
+    const below = heading(source, node.body, inherited, node, state)
+    // Who works along in a heading that is work of its own does so in that work alone.
+    const atLength = orderedAtLength(source, node.body, below)
+    const own = atLength ? { ...below, cooperating: [] } : below
     contexts.push(own)
     silent.add(index)
     const stays =
       node.children.length > 0 &&
       !isTitle(source, node.body) &&
       /[.;]$/.test(source.text.slice(node.body.start, node.body.end))
-    if (stays || orderedAtLength(source, node.body, own))
-      emit(unit(source, [node.body], inherited, node, state), index)
+    if (stays || atLength) emit(unit(source, [node.body], inherited, node, state), index)
     for (const more of joined(source, node.more)) {
       const ends = source.text.slice(more.start, more.end).trimEnd()
       if (ends.endsWith(':') && node.children.length) {
         const narrower = heading(source, more, own, node, state)
-        if (narrower.lead !== own.lead) contexts[index] = narrower
+        if (narrower.lead !== own.lead || narrower.cooperating !== own.cooperating) contexts[index] = narrower
         continue
       }
       emit(unit(source, [more], own, node, state), index)

@@ -1,6 +1,6 @@
 /** Paragraphs without a number: the story of a paper, and the whole of an article. */
 import { clausesOf, follows, real, same, say } from './clauses.ts'
-import { completion, extend, leadOf, open } from './gather.ts'
+import { completion, extend, inFront, leadOf, open } from './gather.ts'
 import { leadIn } from './headings.ts'
 import type { Span } from './key.ts'
 import { noWork } from './sayings.ts'
@@ -20,6 +20,8 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
     leadIn(source, span, state)
     return groups
   }
+  // "Rà soát hồ sơ xong trước ngày 15/7" on a line of its own, without a full stop, heads what the article says below.
+  if (article && !state.listed && span.end - span.start < 160 && /[\p{L}\p{N}]$/u.test(ends)) return groups
   if (article && ends.endsWith('?')) {
     Object.assign(state, { ordered: false, fallback: null, last: null })
     return groups
@@ -36,7 +38,7 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
       article,
       ordered: state.ordered,
       inside: false,
-      run: run && nth === 0,
+      run: (run && nth === 0) || clause.cut,
     })
     const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
     const dated = real(said.dues).length > 0
@@ -57,11 +59,11 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
       !told &&
       said.opens &&
       state.last !== null &&
-      state.ordered &&
+      (state.ordered || run) &&
       (group !== null ||
         dated ||
         (listed && nth === 0) ||
-        /^(?:đồng thời|song song|ngoài ra|bên cạnh đó)/.test(words) ||
+        /^(?:đồng thời|song song|ngoài ra|bên cạnh đó|trên cơ sở đó)/.test(words) ||
         /^[^,.;]{0,40}(?:cần|phải) /.test(words)) &&
       !article === source.official
     if (
@@ -91,6 +93,7 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
       extend(group, said)
       continue
     }
+    if (group && clause.cut && !dated) said.dues.push(...inFront(source, group))
     group = open(said, lead, context, clause.span.start, clause.cut)
     if (lead?.how === 'quote') state.last = lead
     groups.push(group)

@@ -418,6 +418,22 @@ test('Cyrillic look-alikes, tone placed elsewhere and a lost space change nothin
   expect(tasks[0]).toMatchObject({ leadAgency: 'Uỷ bаn nhân dân xã Mẫu Hoà', deadline: '2027-04-05' })
 })
 
+test('a slip of the pen costs no task: the duty, its day or its body may be misspelt', () => {
+  const tasks = (sentence: string) =>
+    readDirective(
+      lines('Số: 3/CT-UBND', 'Mẫu, ngày 05 tháng 01 năm 2027', 'Kính gửi: Các sở.', 'Yêu cầu:', sentence),
+    ).tasks.map((task) => [task.leadAgency, task.deadline])
+  expect(tasks('1. Giao Sở Y tế rá soát kho thuốc trước ngày 15/3/2027.')).toEqual([
+    ['Sở Y tế', '2027-03-15'],
+  ])
+  expect(tasks('1. Sở Y tế chủ trì,phối hợp với các phường rà soát kho thuốc truớc ngày 15/3/2027.')).toEqual(
+    [['Sở Y tế', null]],
+  )
+  expect(tasks('1.Sở Y tế rà soát kho thuốc , hoàn thành trước ngày 15 / 3 / 2027 .')).toEqual([
+    ['Sở Y tế', '2027-03-15'],
+  ])
+})
+
 test('a word that only sounds like a product makes no work of zeal', () => {
   const general = (sentence: string) =>
     readDirective(lines('Số: 3/CT-UBND', 'Kính gửi: Các sở.', 'Yêu cầu:', `1. Sở Nội vụ ${sentence}`))

@@ -1,5 +1,6 @@
 /** Work set out as fields: "2. Tập huấn ..." with "- Cơ quan chủ trì: ...", "- Thời gian: ..." below it; and rows of annex tables. */
 import { dueOfField } from './days-field.ts'
+import { isGeneral } from './exhortation.ts'
 import type { Span } from './key.ts'
 import { isVerb, lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
@@ -19,7 +20,7 @@ const fields: [Field, RegExp][] = [
   ],
   [
     'due',
-    /^(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:,? (?:thực hiện|hoàn thành|ban hành|trình|triển khai|báo cáo|gửi|tiến độ))* ?(?:: ?|(?=sau khi |trước ngày |trong (?:quý|năm|tháng) |từ (?:ngày|tháng|năm|quý) ))/,
+    /^(?:thời gian|thời hạn|tiến độ|hạn|thời điểm)(?:,? (?:thực hiện|hoàn thành|ban hành|trình|triển khai|báo cáo|gửi|tiến độ))* ?(?:: ?|(?=sau khi |trước ngày |trong (?:quý|năm|tháng) |từ (?:ngày|tháng|năm|quý) ))|^hoàn thành ?: ?/,
   ],
   [
     'content',
@@ -28,7 +29,40 @@ const fields: [Field, RegExp][] = [
   ['product', /^(?:sản phẩm|kết quả|đầu ra)(?: (?!:)[^:]{0,30})?: ?/],
 ]
 
-const fieldOf = (source: Text, span: Span): { field: Field; value: Span } | null => {
+type Value = { field: Field; value: Span }
+
+/** The fields of one line: mostly one, or "Chủ trì: Sở A; phối hợp: Sở B. Thời gian: quý I" one behind the other. */
+function fieldsOf(source: Text, span: Span): Value[] {
+  const first = fieldOf(source, span)
+  if (!first) return []
+  const found = [first]
+  const ends = /[;.]\s+/g
+  const part = source.text.slice(span.start, Math.min(span.end, span.start + 2000))
+  for (let hit = ends.exec(part); hit && found.length < 6; hit = ends.exec(part)) {
+    const start = span.start + hit.index + hit[0].length
+    const next = /^[^:;.]{2,60}:/.test(source.text.slice(start, start + 64))
+      ? fieldOf(source, { start, end: span.end })
+      : null
+    if (!next) continue
+    const last = found.at(-1)!
+    last.value = trim(source.text, { start: last.value.start, end: span.start + hit.index })
+    found.push(next)
+  }
+  return found
+}
+
+/** "Xây dựng bản đồ số (Chủ trì: Sở A; thời gian: quý I)": the fields in the bracket that ends a piece of work. */
+function inBracket(source: Text, body: Span): Span | null {
+  const from = Math.max(body.start, body.end - 500)
+  const part = source.text.slice(from, body.end)
+  const open = part.lastIndexOf('(')
+  const close = part.lastIndexOf(')')
+  return open > 0 && close > open && /^\)[\s.;,/]*$/.test(part.slice(close))
+    ? { start: from + open + 1, end: from + close }
+    : null
+}
+
+const fieldOf = (source: Text, span: Span): Value | null => {
   const part = source.key.slice(span.start, Math.min(span.end, span.start + 90))
   for (const [field, pattern] of fields) {
     const hit = pattern.exec(part)
@@ -55,32 +89,77 @@ const trim = (text: string, span: Span): Span => {
 /** `told`: a lead field that is sentences ("Sở A rà soát ...; các sở khác gửi ..."), to be read as such. */
 export type RecordOf = { group: Group; taken: number[]; told: Span | null }
 
-/** The record a node makes with the fields right below it, or null. */
-export function recordOf(source: Text, index: number): RecordOf | null {
+/** The records a node makes with the fields below it: one, or one for each piece of work with fields of its own. */
+export function recordsOf(source: Text, index: number): RecordOf[] {
+  const several = severalOf(source, index)
+  if (several.length) return several
+  const one = recordOf(source, index)
+  return one ? [one] : []
+}
+
+/** "4. Bồi dưỡng cán bộ" with "- Mở lớp ...", "Đơn vị chủ trì: ...", "- Biên soạn ...", "Đơn vị chủ trì: ..." below it. */
+function severalOf(source: Text, index: number): RecordOf[] {
+  type Piece = { work: number[]; values: Partial<Record<Field, Span>>; taken: number[]; end: number }
+  const pieces: Piece[] = []
+  for (const child of source.nodes[index]!.children) {
+    const one = source.nodes[child]!
+    const found = fieldsOf(source, one.body)
+    const last = pieces.at(-1)
+    if (!found.length) {
+      // Work behind a finished set of fields begins the next.
+      if (!last || last.values.lead) pieces.push({ work: [child], values: {}, taken: [], end: one.end })
+      else last.work.push(child)
+      const piece = pieces.at(-1)!
+      piece.taken.push(child, ...below(source, child))
+      for (const more of one.more)
+        for (const { field, value } of fieldsOf(source, more)) piece.values[field] ??= value
+      piece.end = Math.max(piece.end, one.end)
+      continue
+    }
+    if (!last) return []
+    for (const { field, value } of found) if (value.end > value.start) last.values[field] ??= value
+    last.taken.push(child, ...below(source, child))
+    last.end = Math.max(last.end, one.end)
+  }
+  const told = pieces.filter(({ values }) => values.lead)
+  return pieces.length < 2 || !told.length
+    ? []
+    : told.map(({ work, values, taken, end }) => {
+        const body = source.nodes[work[0]!]!
+        const group = groupOf(source, { start: body.start, end }, body.body, values, 'record')
+        return { group, taken, told: null }
+      })
+}
+
+function recordOf(source: Text, index: number): RecordOf | null {
   const node = source.nodes[index]!
   const values: Partial<Record<Field, Span>> = {}
   const taken: number[] = []
   let end = node.body.end
-  for (const span of node.more) {
-    const found = fieldOf(source, span)
-    if (found && found.value.end > found.value.start) {
-      values[found.field] ??= found.value
+  const bracket = node.children.length ? null : inBracket(source, node.body)
+  const inside = bracket ? fieldsOf(source, bracket) : []
+  for (const { field, value } of inside) values[field] ??= value
+  const work = values.lead && bracket ? { start: node.body.start, end: bracket.start - 1 } : node.body
+  for (const span of node.more)
+    for (const { field, value } of fieldsOf(source, span)) {
+      if (value.end <= value.start) continue
+      values[field] ??= value
       end = Math.max(end, span.end)
     }
-  }
   for (const child of node.children) {
     const one = source.nodes[child]!
-    const found = fieldOf(source, one.body)
-    if (!found) continue
+    const found = fieldsOf(source, one.body)
+    if (!found[0]) continue
     // "Thời gian:" with a list below it gives each item its own day.
-    if (found.value.end > found.value.start) values[found.field] ??= found.value
-    if (!one.children.length || found.field === 'content') end = Math.max(end, one.end)
+    for (const { field, value } of found) if (value.end > value.start) values[field] ??= value
+    const content = found[0].field === 'content'
+    if (!one.children.length || content) end = Math.max(end, one.end)
     taken.push(child)
-    if (found.field === 'content') taken.push(...below(source, child))
+    if (content) taken.push(...below(source, child))
   }
   const lone = values.due && isWork(source, node) && taken.length === node.children.length
   if (!values.lead && !(values.due && (values.cooperating || values.product || lone))) return null
-  const group = groupOf(source, { start: node.start, end }, node.body, values, 'record')
+  const group = groupOf(source, { start: node.start, end }, work, values, 'record')
   const told = values.lead && group.lead && group.lead.end < values.lead.end - 40 ? values.lead : null
   return { group, taken, told }
 }
@@ -111,7 +190,7 @@ function groupOf(
     product: values.product ?? null,
     rule,
     strength: 0.92,
-    general: false,
+    general: isGeneral(lineOf(source, work), work.start, due?.day != null || values.product !== undefined),
     split: false,
   }
 }

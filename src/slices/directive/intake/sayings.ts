@@ -10,7 +10,7 @@ const enforced = /chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hi�
 const notice =
   /^[^.;]{0,60} trân trọng thông báo[ ./]*$|(?:^[^.;]{0,60} (?:trân trọng )?thông báo [^.;]{0,200}|(?:thông báo|xin thông báo) (?:để|đến|tới|cho) [^.;]{0,200})(?:biết|thực hiện)/u
 const onTop =
-  /^(?:trên đây là|trong quá trình (?:tổ chức |triển khai |thực hiện )*[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh)|quá trình thực hiện|(?:trong quá trình [^,]{0,40}, )?(?:nếu|trường hợp) (?:có |gặp |phát sinh )?[^,.;]{0,40}(?:khó khăn|vướng mắc))/u
+  /^(?:trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai |thực hiện )*[^.;]{0,60}(?:khó khăn|vướng mắc|phát sinh|cần (?:thiết )?(?:phải )?(?:sửa đổi|bổ sung|điều chỉnh|thay đổi))|(?:trong quá trình [^,]{0,40}, )?(?:nếu|trường hợp) (?:có |gặp |phát sinh )?[^,.;]{0,40}(?:khó khăn|vướng mắc))/u
 const doAll =
   /(?:thực hiện|thi hành|triển khai|chấp hành)(?: (?:thực hiện|nghiêm túc|nghiêm|tốt|đầy đủ|đúng|có|hiệu quả|kịp thời|những|các|nội dung|nhiệm vụ|toàn bộ|chỉ đạo|ý kiến|công tác|theo))*(?: (?:chỉ thị|công điện|kế hoạch|quyết định|nghị quyết|chương trình|thông báo|văn bản|công văn|kết luận|nội dung|nhiệm vụ|yêu cầu))?(?: (?:nêu|nói)? ?trên| này| trên)?(?: theo (?:đúng )?quy định)?[ ./]*$/u
 const answerable =
@@ -66,7 +66,8 @@ export function noWork(words: string, at: Standing): string | null {
     /^[^.;]{0,80}(?:yêu cầu|đề nghị) /.test(sentence)
   )
     return 'closing'
-  if (at.article && past.test(sentence)) return 'past'
+  // "Ngày 12/5, Chủ tịch UBND ký văn bản yêu cầu Sở X ...": the day of an order is its news, not its past.
+  if (at.article && past.test(sentence) && !(at.led && /^ngày/.test(sentence))) return 'past'
   if (at.article && !at.led && said.test(sentence.slice(0, 200))) return 'told again'
   if (!at.led && intent.test(sentence.slice(0, 320))) return 'intent'
   if (!at.led && !at.article && done.test(sentence) && !orders.test(sentence)) return 'past'

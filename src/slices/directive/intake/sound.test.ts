@@ -129,6 +129,15 @@ test.each([
   ['lines of names', fill('Các sở, ngành;\n\n')],
   ['lists of paragraphs', fill('Chủ tịch giao Sở Y tế:\n\nRà soát kho;\n\n')],
   ['verbs before bodies', fill('Khẩn trương rà soát, các xã phải họp, ')],
+  [
+    'bodies behind commas',
+    fill('Sở Y tế điều động mọi xe cứu thương hiện có tới nơi ngập, các xã bố trí chỗ ở, '),
+  ],
+  ['conditions of bodies', fill('Giao các xã có dự án đi qua ')],
+  ['fields in one line', `1. Lập bản đồ\n\n${fill('Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ. ')}`],
+  ['work with fields', `I. NHIỆM VỤ\n\n${fill('- Mở lớp.\n\nĐơn vị chủ trì: Sở Y tế.\n\n')}`],
+  ['the day of one paper', fill('Ngày 7/4/2027, thành phố có Kế hoạch số 74/KH-UBND. ')],
+  ['annexes of a paper', `KT. CHỦ TỊCH\n\n${fill('(Kèm theo Quyết định số 1/QĐ-UBND ngày ')}`],
   ['parts of years', fill('trong 6 tháng đầu năm ')],
   [
     'fields',
