@@ -75,7 +75,10 @@ export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; 
 
 /** "Bộ A huy động lực lượng hỗ trợ Nhân dân, các địa phương bố trí nơi ăn ở": where the second body is told, or 0. */
 function otherBody(source: Text, span: Span, how: Manner): number {
-  const line = lineOf(source, { start: span.start, end: Math.min(span.end, span.start + 1500) })
+  const reach = Math.min(span.end, span.start + 1500)
+  // Most sentences name no office behind a comma.
+  if (!behindComma.test(source.key.slice(span.start, reach))) return 0
+  const line = lineOf(source, { start: span.start, end: reach })
   const { words } = line
   const duty = words.length > 10 ? dutyOf(line, 0, how) : null
   if (!duty?.lead || !/\p{Lu}/u.test(source.text.slice(duty.lead.start, duty.lead.end))) return 0
@@ -121,8 +124,10 @@ function goesFor(line: Line, i: number, j: number): boolean {
 }
 
 /** Offices, and not "các doanh nghiệp", which are as often what a sentence is about. */
-const state =
-  /^(?:các (?:bộ|sở|ban|ngành|địa phương|cơ quan|quận|huyện|xã|phường|tỉnh)|bộ |sở |ủy ban|ubnd|công an|ban |cục |văn phòng |thanh tra )/
+const offices =
+  'các (?:bộ|sở|ban|ngành|địa phương|cơ quan|quận|huyện|xã|phường|tỉnh)|(?:bộ|sở|ủy ban|ubnd|công an|ban|cục|văn phòng|thanh tra) '
+const state = new RegExp(`^(?:${offices})`)
+const behindComma = new RegExp(`, ?(?:${offices})`)
 
 function atSemicolons(source: Text, span: Span, how: Manner): { span: Span; cut: boolean }[] {
   const out: { span: Span; cut: boolean }[] = []
