@@ -208,6 +208,26 @@ export interface DB {
     no_task: string | null
     act: string | null
   }
+  reader_lesson: {
+    id: string
+    authority: string
+    issuer: string
+    kind: string
+    words: string
+    key: string
+    units: Generated<string[]>
+    reason: string | null
+    directive: string | null
+    proposal: string | null
+    replaces: string | null
+    by_person: string
+    at: string
+    ended_by: string | null
+    ended_at: string | null
+    used: Generated<number>
+    used_at: string | null
+    search_key: string
+  }
   seal: {
     number: number
     ids: string

@@ -5,8 +5,9 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
-import type { Changed } from './contract.ts'
+import type { Changed, Offer } from './contract.ts'
 import { readDirective } from './intake/read.ts'
+import { lessonsFor } from './lessons.ts'
 import { aboutFile, named, rowOf } from './present.ts'
 import { proposalOf } from './proposing.ts'
 import { change, stateAfter, undo } from './rules.ts'
@@ -32,6 +33,8 @@ type Done = {
   covered?: { provisions: Id[]; reason: string | null }
   /** Given tasks are not taken back. */
   issuedAt?: string
+  /** What it could teach the reader. */
+  offer?: Offer | null
   fact: string
   units?: Id[]
   data: Record<string, unknown>
@@ -50,7 +53,7 @@ export async function act(
   const done = await decide(held, proposal!)
   // Nothing to do: asked for a second time.
   if (!done) return changed(tx, held.id, today, { act: null })
-  const { saved = [], born = [], gone, covered, issuedAt, fact, units = [], data } = done
+  const { saved = [], born = [], gone, covered, issuedAt, offer = null, fact, units = [], data } = done
   const id = v7()
   const touched = {
     proposals: [...saved.map((each) => each.id), ...(gone ? [gone] : [])],
@@ -70,6 +73,7 @@ export async function act(
     proposals: [...saved.map((each) => ({ ...each, version: each.version + 1 })), ...born],
     gone: gone ? [gone] : [],
     provisions: touched.provisions,
+    offer,
   })
 }
 
@@ -98,18 +102,25 @@ async function progress(tx: Tx, id: Id, issuedAt?: string): Promise<void> {
   if (issuedAt && state === 'issued') await forgetActs(tx, id)
 }
 
-type Told = { act: Id | null; proposals?: Draft[]; gone?: Id[]; provisions?: Id[] }
+type Told = {
+  act: Id | null
+  proposals?: Draft[]
+  gone?: Id[]
+  provisions?: Id[]
+  offer?: Offer | null
+}
 const changed = async (
   tx: Tx,
   id: Id,
   today: Day,
-  { act, proposals = [], gone = [], provisions = [] }: Told,
+  { act, proposals = [], gone = [], provisions = [], offer = null }: Told,
 ): Promise<Changed> => ({
   ...(await rowOf(tx, await findEntry(tx, id), today)),
   act,
   proposals: await named(tx, proposals),
   gone,
   provisionRows: await provisionsIn(tx, id, provisions),
+  offer,
 })
 
 /** What the story of a proposal tells: which sentence, and as what. */
@@ -119,13 +130,14 @@ export const saying = ({ id, title, start, end }: Draft) => ({ proposal: id, tit
 export async function fromSelection(
   tx: Tx,
   today: Day,
-  { text, issuedOn }: { text: string; issuedOn: Day },
+  { text, issuedOn, issuer }: { text: string; issuedOn: Day; issuer: string },
   place: { start: number; end: number },
   provision: Id | null,
 ): Promise<Draft> {
   const words = text.slice(place.start, place.end)
   const units = await unitsForReader(tx, today)
-  const [task] = readDirective(words, { referenceDate: issuedOn, units }).tasks
+  const lessons = await lessonsFor(tx, issuer, units, today)
+  const [task] = readDirective(words, { referenceDate: issuedOn, units, lessons }).tasks
   const whole = { ...place, quote: words, provision, manual: true, state: 'open' as const }
   if (task) return { ...proposalOf(task, provision, text, place.start), ...whole }
   return {

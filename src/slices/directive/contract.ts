@@ -180,6 +180,62 @@ export const Proposal = z.object({
 })
 export type Proposal = z.infer<typeof Proposal>
 
+/**
+ * What the office teaches the reader about the papers of one authority. alias: words that name units of ours. split: words
+ * before which a sentence is cut. plain: opening words of sentences that assign nothing.
+ */
+export const LessonKind = z.enum(['alias', 'split', 'plain'])
+export type LessonKind = z.infer<typeof LessonKind>
+const UnitNamed = z.object({ id: Id, name: z.string() })
+
+/** What is taught; the rules say which words are too few or too common. */
+export const LessonBody = z.object({
+  kind: LessonKind,
+  words: line(200).min(1),
+  /** Whom an alias means; empty for the others. */
+  units: z.array(Id).max(300).default([]),
+  /** Why sentences that open like this assign nothing; null for the others. */
+  reason: line(1000).min(1).nullable().default(null),
+})
+export type LessonBody = z.infer<typeof LessonBody>
+
+export const Lesson = z.object({
+  id: Id,
+  issuer: z.string(),
+  kind: LessonKind,
+  words: z.string(),
+  units: z.array(UnitNamed),
+  /** Units that have ended since: who took their work over is proposed, and a person asked to look. */
+  ended: z.array(z.string()),
+  reason: z.string().nullable(),
+  by: UnitNamed,
+  at: Instant,
+  /** Taken back; null while the reader goes by it. */
+  endedBy: UnitNamed.nullable(),
+  endedAt: Instant.nullable(),
+  /** Where it was learned; null when it was written down without a document. */
+  directive: z.object({ id: Id, label: z.string() }).nullable(),
+  proposal: Id.nullable(),
+  /** The one it took the place of. */
+  replaces: Id.nullable(),
+  /** Documents registered since whose reading stood on it, and when last. */
+  used: z.number().int(),
+  usedAt: Instant.nullable(),
+})
+export type Lesson = z.infer<typeof Lesson>
+
+/** What an act of the clerk could teach the reader; nothing is learned before somebody says so. */
+export const Offer = z.object({
+  kind: LessonKind,
+  words: z.string(),
+  units: z.array(UnitNamed),
+  reason: z.string().nullable(),
+  proposal: Id.nullable(),
+  /** What these words are remembered as until now; null when nothing is. */
+  before: z.array(UnitNamed).nullable(),
+})
+export type Offer = z.infer<typeof Offer>
+
 /** All of a directive but its text and what was made of it. */
 export const DirectiveHead = DirectiveRow.extend({
   number: z.string(),
@@ -210,6 +266,7 @@ export const Changed = DirectiveRow.extend({
   /** Proposals that are no more. */
   gone: z.array(Id),
   provisionRows: z.array(Provision),
+  offer: Offer.nullable(),
 })
 export type Changed = z.infer<typeof Changed>
 
@@ -229,6 +286,8 @@ const one = z.object({ id: Id })
 const two = z.object({ id: Id, proposal: Id })
 const readers = ['leader', 'office', 'head', 'official', 'inspector'] as const
 const office = ['office'] as const
+/** Who sees what is still under review. */
+const overseers = ['leader', 'office', 'inspector'] as const
 const reason = line(1000).min(1)
 
 export const directiveContract = contract({
@@ -463,6 +522,64 @@ export const directiveContract = contract({
     params: one,
     body: z.object({ act: Id }),
     answer: Changed,
+  },
+  lessons: {
+    method: 'GET',
+    path: '/directives/lessons',
+    summary: 'What the reader has been taught, newest first',
+    may: overseers,
+    query: z.object({
+      q: line(200).optional(),
+      /** One of them, as an evidence or the journal names it. */
+      lesson: Id.optional(),
+      kind: LessonKind.optional(),
+      state: z.enum(['live', 'ended']).optional(),
+      issuer: line(300).optional(),
+      ...Page,
+    }),
+    answer: pageOf(Lesson),
+  },
+  lessonIssuers: {
+    method: 'GET',
+    path: '/directives/lessons/issuers',
+    summary: 'Authorities about whose papers something was taught; at most 200',
+    may: overseers,
+    answer: z.object({ issuers: z.array(z.string()) }),
+  },
+  addLesson: {
+    method: 'POST',
+    path: '/directives/lessons',
+    summary:
+      'Teaches the reader something about the papers of an authority; takes the place of what the words meant until now',
+    may: office,
+    body: LessonBody.extend({ issuer: line(300).min(1) }),
+    answer: Lesson,
+  },
+  remember: {
+    method: 'POST',
+    path: '/directives/:id/lessons',
+    summary: 'The same, learned from a directive under review, about the papers of its authority',
+    may: office,
+    params: one,
+    body: LessonBody.extend({ proposal: Id.nullable().default(null) }),
+    answer: Lesson,
+  },
+  endLesson: {
+    method: 'POST',
+    path: '/directives/lessons/:lesson/end',
+    summary: 'The reader goes by it no more; with `back`, what it took the place of is in force again',
+    may: office,
+    params: z.object({ lesson: Id }),
+    body: z.object({ back: z.boolean().default(false) }),
+    answer: Lesson,
+  },
+  reviveLesson: {
+    method: 'POST',
+    path: '/directives/lessons/:lesson/revive',
+    summary: 'The reader goes by it again',
+    may: office,
+    params: z.object({ lesson: Id }),
+    answer: Lesson,
   },
   issue: {
     method: 'POST',

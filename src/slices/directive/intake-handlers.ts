@@ -11,6 +11,8 @@ import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Intake } from './contract.ts'
+import { lessonsUsed } from './intake/lessons.ts'
+import { lessonsFor } from './lessons.ts'
 import { withOutside } from './outside-reader.ts'
 import { aboutFile, rowOf } from './present.ts'
 import { headerOf, proposalsOf, provisionsOf, withUnsure } from './proposing.ts'
@@ -21,6 +23,7 @@ import { intakeOf, queued, type ScanKind, scanKind, scanOfRow, textOfScan } from
 import { fits } from './scan/picture.ts'
 import { recognisedOf, release, scanOf, scansOf, takeBack } from './scan/store.ts'
 import { findEntry, insertDirective, orKnown } from './store.ts'
+import { countUses } from './store-lessons.ts'
 import { insertProposals, insertProvisions } from './store-parts.ts'
 import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
 
@@ -39,10 +42,14 @@ async function readSource(
   db: Reader,
   source: Source,
   today: Day,
-  referenceDate: Day | null,
+  /** What the clerk has confirmed of the header, once it is registered. */
+  confirmed: { issuedOn: Day; issuer: string } | null,
 ): Promise<ReadDocument> {
   const units = await unitsForReader(db, today)
-  const document = await readInThread({ ...source, referenceDate, units })
+  const { issuedOn: referenceDate = null, issuer = null } = confirmed ?? {}
+  const document = await readInThread({ ...source, referenceDate, units, issuer }, (whose) =>
+    lessonsFor(db, whose, units, today),
+  )
   const registering = referenceDate !== null
   return withOutside(document, { units, ...(registering ? { referenceDate } : {}) }, !registering)
 }
@@ -166,7 +173,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         : pasted(scanned?.text ?? body.text!)
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     await notKnown(db, sha256, header)
-    const { text, reading, notes } = await readSource(db, source, today, header.issuedOn)
+    const { text, reading, notes } = await readSource(db, source, today, header)
     if (reading.document.secrecy !== 'none') {
       if (upload) await forget({ files, inTransaction }, upload.id)
       must(refuse('directive.secret'))
@@ -194,6 +201,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         if (upload) await bindFile(tx, actor, upload.id, aboutFile(id))
         await insertProvisions(tx, id, parts)
         await insertProposals(tx, id, proposals)
+        await countUses(tx, lessonsUsed(reading), now.toISOString())
         await record(tx, actor, 'directive.registered', aboutFile(id), {
           label: labelOf(header),
           issuer: header.issuer,

@@ -30,11 +30,15 @@ export function headerOf({ document }: Reading): Intake['header'] {
   }
 }
 
+/** The clerk is told where a reason comes from that nobody gave for this document. */
+const byLesson = (reason: string): string => cut(`${reason} (theo cách đọc đã ghi nhớ)`.trim(), 1000)
+
 /** Every provision the reader counted, each with an id; a part names what it stands in. */
-export function provisionsOf({ provisions, tasks, uncovered }: Reading): Provision[] {
+export function provisionsOf({ provisions, tasks, uncovered, plain = [] }: Reading): Provision[] {
   const ids = provisions.map(() => v7())
   const assigning = new Set(tasks.map(({ provision }) => provision))
   const waiting = new Set(uncovered)
+  const reasons = new Map(plain.map(({ provision, reason }) => [provision, reason]))
   return provisions.map((each, order) => ({
     id: ids[order]!,
     order,
@@ -46,7 +50,7 @@ export function provisionsOf({ provisions, tasks, uncovered }: Reading): Provisi
     end: each.end,
     heading: !assigning.has(order) && !waiting.has(order),
     titled: each.heading !== undefined,
-    noTask: null,
+    noTask: reasons.has(order) ? byLesson(reasons.get(order)!) : null,
   }))
 }
 

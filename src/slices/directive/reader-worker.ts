@@ -1,9 +1,11 @@
 /** The thread of reader.ts: bytes in, text and reading out. */
+import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { composed } from '#basics/compose.ts'
 import { Unreadable } from '#basics/decision.ts'
 import { extractText } from './intake/extract.ts'
-import { readPaper } from './intake/remarks.ts'
+import type { Lesson } from './intake/reading.ts'
+import { issuerIn, readPaper } from './intake/remarks.ts'
 import type { Answered, Asked, ReadDocument } from './reader.ts'
 
 /** What a table and a screen can hold; a directive of 2,000 pages is below it. */
@@ -23,24 +25,36 @@ const storable = (text: string): string =>
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ''),
   )
 
-async function read({ bytes, pasted, referenceDate, units }: Asked): Promise<ReadDocument> {
+const answer = (found: Answered) => parentPort?.postMessage(found)
+
+/** What was taught of the authority whose paper this is. */
+async function lessonsOf(issuer: string | null): Promise<Lesson[]> {
+  if (!issuer || !parentPort) return []
+  answer({ issuer })
+  const [lessons] = await once(parentPort, 'message')
+  return lessons
+}
+
+async function read({ bytes, pasted, referenceDate, units, issuer }: Asked): Promise<ReadDocument> {
   // What was pasted is text already; stray control characters come along from other programs.
   const source = pasted ? Buffer.from(storable(Buffer.from(bytes).toString('utf8'))) : Buffer.from(bytes)
   const extracted = await extractText(source)
   const text = storable(extracted.text)
   if (text.length > MOST_LETTERS)
     throw new Unreadable('directive.text-too-long', { letters: text.length, limit: MOST_LETTERS })
-  const { reading, notes } = readPaper(
-    { text, envelope: extracted.envelope },
-    { units, ...(referenceDate ? { referenceDate } : {}) },
-  )
+  const paper = { text, envelope: extracted.envelope }
+  const lessons = await lessonsOf(issuer ?? issuerIn(paper))
+  const { reading, notes } = readPaper(paper, {
+    units,
+    lessons,
+    ...(referenceDate ? { referenceDate } : {}),
+  })
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)
     throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })
   return { text, notes: [...extracted.notes, ...notes], reading }
 }
 
-const answer = (found: Answered) => parentPort?.postMessage(found)
 try {
   answer({ read: await read(workerData as Asked) })
 } catch (error) {

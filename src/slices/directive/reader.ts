@@ -2,12 +2,19 @@
 import { Worker } from 'node:worker_threads'
 import { type Detail, Unreadable } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
-import type { Reading, UnitNames } from './intake/reading.ts'
+import type { Lesson, Reading, UnitNames } from './intake/reading.ts'
 
 export type Source = { bytes: Uint8Array; pasted: boolean }
 export type ReadDocument = { text: string; notes: string[]; reading: Reading }
-export type Asked = Source & { referenceDate: Day | null; units: UnitNames[] }
-export type Answered = { read: ReadDocument } | { code: string; detail: Detail } | { failed: string }
+/** `issuer`: as the clerk has confirmed it; null: as the paper says. */
+export type Asked = Source & { referenceDate: Day | null; units: UnitNames[]; issuer: string | null }
+/** `issuer`: the head is read, and what was taught of this authority is asked for before the rest. */
+export type Answered =
+  | { issuer: string }
+  | { read: ReadDocument }
+  | { code: string; detail: Detail }
+  | { failed: string }
+export type LessonsOf = (issuer: string) => Promise<Lesson[]>
 type Limits = { seconds: number; megabytes: number }
 
 const AT_ONCE = 2
@@ -27,17 +34,18 @@ async function turn(): Promise<() => void> {
 /** Throws Unreadable with the code of what is wrong with the document; `file.too-hard` when a limit was reached. */
 export async function readInThread(
   asked: Asked,
+  lessonsOf: LessonsOf,
   limits: Limits = { seconds: 60, megabytes: 512 },
 ): Promise<ReadDocument> {
   const done = await turn()
   try {
-    return await inThread(asked, limits)
+    return await inThread(asked, lessonsOf, limits)
   } finally {
     done()
   }
 }
 
-function inThread(asked: Asked, { seconds, megabytes }: Limits): Promise<ReadDocument> {
+function inThread(asked: Asked, lessonsOf: LessonsOf, { seconds, megabytes }: Limits): Promise<ReadDocument> {
   return new Promise((resolve, reject) => {
     const bytes = new Uint8Array(asked.bytes)
     const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
@@ -58,13 +66,20 @@ function inThread(asked: Asked, { seconds, megabytes }: Limits): Promise<ReadDoc
       () => finish(() => reject(new Unreadable('file.too-hard', { seconds }))),
       seconds * 1000,
     )
-    worker.once('message', (answer: Answered) =>
+    worker.on('message', (answer: Answered) => {
+      if ('issuer' in answer) {
+        lessonsOf(answer.issuer).then(
+          (lessons) => worker.postMessage(lessons),
+          (error) => finish(() => reject(error)),
+        )
+        return
+      }
       finish(() => {
         if ('read' in answer) resolve(answer.read)
         else if ('code' in answer) reject(new Unreadable(answer.code, answer.detail))
         else reject(new Error(answer.failed))
-      }),
-    )
+      })
+    })
     worker.once('error', (error: Error & { code?: string }) =>
       finish(() =>
         reject(

@@ -1,14 +1,16 @@
 /** The HTTP door of directives. Every change reads the same way: load, decide, save, record. */
 import { v7 } from 'uuid'
 import { must, NotFound, refuse, sameVersion } from '#basics/decision.ts'
+import { fold } from '#basics/fold.ts'
 import { Id } from '#basics/values.ts'
 import { fileOf, sendFile } from '#platform/files/files.ts'
 import { type Handlers, routes } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { act, fromSelection, saying, takeBack } from './acting.ts'
-import { directiveContract, Header } from './contract.ts'
+import { directiveContract, Header, type Provision } from './contract.ts'
 import { intakeHandlers } from './intake-handlers.ts'
 import { issueAll, unitsStillThere } from './issuing.ts'
+import { lessonHandlers, offerOfCut, offerOfLead, offerOfSilence } from './lessons.ts'
 import { aboutFile, findSeen, headOf, read, rowOf, rowsOf } from './present.ts'
 import { change, cover, fates } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
@@ -29,7 +31,9 @@ import { findEntry, findForChange, orKnown, saveHeader, saveProgress, textOf } f
 import { innermost, proposalsIn, provisionsIn } from './store-parts.ts'
 import { knownBefore, listDirectives } from './store-register.ts'
 
-const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandlers>> = {
+const handlers: Handlers<
+  Omit<typeof directiveContract, keyof typeof intakeHandlers | keyof typeof lessonHandlers>
+> = {
   async list({ db, actor, today, query }) {
     const cursor = query.cursor === undefined ? undefined : Id.parse(query.cursor)
     const { rows, next } = await listDirectives(db, actor, { ...query, cursor })
@@ -69,7 +73,7 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
 
   async cover({ body, ...call }) {
     const { id, provision } = call.params
-    return act({ ...call, params: { id } }, async () => {
+    return act({ ...call, params: { id } }, async ({ issuer }) => {
       const [part] = await provisionsIn(call.tx, id, [provision])
       if (!part) throw new NotFound('provision', provision)
       const { reason } = body
@@ -84,6 +88,14 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
       return {
         saved,
         covered: { provisions: [provision], reason },
+        offer:
+          reason === null
+            ? null
+            : await offerOfSilence(call, issuer, {
+                words: bodyIn(await textOf(call.tx, id), part),
+                reason,
+                proposal: null,
+              }),
         fact: reason === null ? 'provision.uncovered' : 'provision.covered',
         data: { provision, reference: part.reference, reason, dropped: saved.map(saying) },
       }
@@ -104,23 +116,24 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async add({ body, ...call }) {
-    return act(call, async ({ id, issuedOn }) => {
+    return act(call, async ({ id, issuedOn, issuer }) => {
       const text = await textOf(call.tx, id)
       const place = must(chosen(text, body))
       const provision = body.provision ?? (await innermost(call.tx, id, place.start))
       if (provision !== null && (await provisionsIn(call.tx, id, [provision])).length === 0)
         throw new NotFound('provision', provision)
-      const proposal = await fromSelection(call.tx, call.today, { text, issuedOn }, place, provision)
+      const proposal = await fromSelection(call.tx, call.today, { text, issuedOn, issuer }, place, provision)
       return { born: [proposal], fact: 'proposal.added', data: saying(proposal) }
     })
   },
 
   async edit({ body, ...call }) {
-    return act(call, async (_, proposal) => {
+    return act(call, async ({ issuer }, proposal) => {
       const next = must(edit(proposal, body))
       await unitsStillThere(call.tx, [next], call.today)
       return {
         saved: [next],
+        offer: await offerOfLead(call, issuer, proposal, next),
         fact: 'proposal.edited',
         data: { ...saying(next), before: bodyOf(proposal), after: bodyOf(next) },
       }
@@ -128,21 +141,35 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async fill({ body, ...call }) {
-    return act(call, async ({ id }) => {
+    return act(call, async ({ id, issuer }) => {
       const asked = await proposalsIn(call.tx, id, { ids: body.proposals })
       const saved = asked.map((each) => fill(each, body)).filter((each, n) => each !== asked[n])
       if (saved.length === 0) return null
       await unitsStillThere(call.tx, saved, call.today)
       const { leadUnits, due } = body
-      return { saved, fact: 'proposal.filled', data: { leadUnits, due, proposals: saved.map(saying) } }
+      // Only where all of them name their lead in the same words do these words mean these units.
+      const [first] = saved
+      const before = asked.find(({ id }) => id === first!.id)!
+      const alike = saved.every(({ leadText }) => fold(leadText ?? '') === fold(first!.leadText ?? ''))
+      return {
+        saved,
+        offer: leadUnits && alike ? await offerOfLead(call, issuer, before, first!) : null,
+        fact: 'proposal.filled',
+        data: { leadUnits, due, proposals: saved.map(saying) },
+      }
     })
   },
 
   async acceptProposal(call) {
-    return act(call, async (_, proposal) => {
+    return act(call, async ({ issuer }, proposal) => {
       const next = must(accept(proposal))
-      const fact = proposal.state === 'dropped' ? 'proposal.restored' : 'proposal.accepted'
-      return { saved: [next], fact, data: saying(next) }
+      const restored = proposal.state === 'dropped'
+      return {
+        saved: [next],
+        offer: restored ? null : await offerOfLead(call, issuer, proposal, next),
+        fact: restored ? 'proposal.restored' : 'proposal.accepted',
+        data: saying(next),
+      }
     })
   },
 
@@ -154,9 +181,15 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async drop({ body, ...call }) {
-    return act(call, async (_, proposal) => {
+    return act(call, async ({ issuer }, proposal) => {
       const next = must(drop(proposal, body.reason))
-      return { saved: [next], fact: 'proposal.dropped', data: { ...saying(next), reason: body.reason } }
+      const { reason } = body
+      return {
+        saved: [next],
+        offer: await offerOfSilence(call, issuer, { words: proposal.quote, reason, proposal: proposal.id }),
+        fact: 'proposal.dropped',
+        data: { ...saying(next), reason },
+      }
     })
   },
 
@@ -180,13 +213,14 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 
   async split({ body, ...call }) {
-    return act(call, async ({ id }, proposal) => {
+    return act(call, async ({ id, issuer }, proposal) => {
       const text = await textOf(call.tx, id)
       const [left, right] = must(split(proposal, body.at, v7(), text))
       const provision = (await innermost(call.tx, id, right.start)) ?? right.provision
       return {
         saved: [left],
         born: [{ ...right, provision }],
+        offer: await offerOfCut(call, issuer, proposal, body.at, text),
         fact: 'proposal.split',
         data: { ...saying(left), with: saying(right) },
       }
@@ -222,6 +256,12 @@ const handlers: Handlers<Omit<typeof directiveContract, keyof typeof intakeHandl
   },
 }
 
+/** A provision's own words, behind its printed number. */
+const bodyIn = (text: string, { start, end, label }: Provision): string => {
+  const words = text.slice(start, end)
+  return label && words.startsWith(label) ? words.slice(label.length).replace(/^[.:/)]*\s*/, '') : words
+}
+
 const bodyOf = ({ title, leadUnits, coordinating, dueDay, cadence, standing, product }: Draft) => ({
   title,
   leadUnits,
@@ -232,4 +272,4 @@ const bodyOf = ({ title, leadUnits, coordinating, dueDay, cadence, standing, pro
   product,
 })
 
-export default routes(directiveContract, { ...handlers, ...intakeHandlers })
+export default routes(directiveContract, { ...handlers, ...intakeHandlers, ...lessonHandlers })

@@ -48,6 +48,31 @@ export const en: Words = {
   'proposal.nothing-chosen': 'No words of the document were chosen. Select the sentence that gives the task.',
   'proposal.quote-too-long': 'The quotation is longer than {{limit}} characters. Choose a shorter passage.',
 
+  'lesson.not-found': 'There is no such lesson. Load the list again and try once more.',
+  'lesson.too-long': 'The words are longer than {{limit}} letters. Shorten them and try again.',
+  'lesson.not-a-name':
+    '"{{words}}" is not one name. Leave out brackets, semicolons and colons, then try again.',
+  'lesson.too-short':
+    '"{{words}}" is too short and would fit many other sentences. Add the words before or behind it.',
+  'lesson.too-common':
+    '"{{words}}" stands in almost every document. Add words, so that it fits only what is meant.',
+  'lesson.not-one-sentence':
+    '"{{words}}" holds the end of a sentence, where it is cut already. Give only words from within one.',
+  'lesson.unit-missing': '"{{words}}" has no unit. Choose the units that this name means.',
+  'lesson.reason-missing':
+    'There is no reason why sentences that open with "{{words}}" assign nothing. Give one.',
+  'lesson.unit-unknown': 'A unit chosen for "{{words}}" is no more. Choose its successor.',
+  'lesson.is-a-name':
+    '"{{words}}" is the name of {{unit}}, so no other meaning is remembered. Correct its other names under Organisation.',
+  'lesson.silences-unit':
+    '"{{words}}" would leave out every task given to this unit. Add the words of the work behind its name.',
+  'lesson.full':
+    'This authority has {{limit}} lessons of this kind, which is the most. End those that are not used any more.',
+  'lesson.remembered-meanwhile':
+    'The same words have just been remembered by somebody else. Load the list again; nothing else is needed.',
+  'lesson.otherwise-now':
+    '"{{words}}" is remembered in another way now. End that one before bringing this one back.',
+
   'file.broken':
     'The file is broken and cannot be read. Open it on your computer, save it again and upload it.',
   'file.encrypted': 'The file has a password. Save a copy without one and upload that.',
@@ -87,6 +112,9 @@ export const en: Words = {
   'fact.proposal.dropped': 'Proposal dropped',
   'fact.proposal.merged': 'Two proposals joined',
   'fact.proposal.split': 'Proposal split in two',
+  'fact.lesson.remembered': 'A way of reading remembered',
+  'fact.lesson.ended': 'A way of reading ended',
+  'fact.lesson.revived': 'A way of reading brought back',
 
   ...labels,
 }

@@ -19,7 +19,7 @@ const codes = said(
 )
 /** What is named in quotes and refuses nothing is a fact. */
 const facts = said(
-  /(?<=(?:fact|fact =|actor,|\?|:)\s*)'((?:directive|provision|proposal)\.[a-z-]+)'/g,
+  /(?<=(?:fact|fact =|actor,|\?|:)\s*)'((?:directive|provision|proposal|lesson)\.[a-z-]+)'/g,
 ).filter((name) => !codes.includes(name))
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((hit) => hit[1]).sort()
 
@@ -31,7 +31,12 @@ test('each refusal says in both languages what is wrong and what to do', () => {
 
 test('each fact of the journal has its words in both languages', () => {
   expect(facts).toEqual(
-    expect.arrayContaining(['directive.registered', 'provision.uncovered', 'proposal.split']),
+    expect.arrayContaining([
+      'directive.registered',
+      'provision.uncovered',
+      'proposal.split',
+      'lesson.revived',
+    ]),
   )
   expect(facts.filter((fact) => !vi[`fact.${fact}`])).toEqual([])
 })

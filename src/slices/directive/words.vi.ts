@@ -47,6 +47,29 @@ export const vi: Words = {
   'proposal.nothing-chosen': 'Chưa chọn chữ nào trong văn bản. Chọn câu giao nhiệm vụ.',
   'proposal.quote-too-long': 'Phần trích dài hơn {{limit}} ký tự. Chọn đoạn ngắn hơn.',
 
+  'lesson.not-found': 'Không có cách đọc này. Tải lại danh sách rồi thử lại.',
+  'lesson.too-long': 'Chữ ghi nhớ dài quá {{limit}} ký tự. Rút gọn rồi ghi nhớ lại.',
+  'lesson.not-a-name':
+    '“{{words}}” không phải một tên gọi liền nhau. Bỏ dấu ngoặc, dấu chấm phẩy, dấu hai chấm rồi ghi nhớ lại.',
+  'lesson.too-short':
+    '“{{words}}” quá ngắn, sẽ khớp với nhiều câu không liên quan. Ghi thêm chữ đứng liền trước hoặc sau.',
+  'lesson.too-common':
+    '“{{words}}” là chữ thông dụng, có ở hầu hết văn bản. Ghi thêm chữ để chỉ khớp với câu cần nhớ.',
+  'lesson.not-one-sentence': '“{{words}}” có dấu kết câu; câu đã được tách ở đó. Chỉ ghi chữ nằm giữa câu.',
+  'lesson.unit-missing': '“{{words}}” chưa có đơn vị. Chọn đơn vị mà tên này chỉ tới.',
+  'lesson.reason-missing': 'Câu mở đầu bằng “{{words}}” chưa có lý do không giao nhiệm vụ. Nêu lý do.',
+  'lesson.unit-unknown': 'Có đơn vị đã chọn cho “{{words}}” không còn hoạt động. Chọn đơn vị kế tục.',
+  'lesson.is-a-name':
+    '“{{words}}” là tên của {{unit}} trong tổ chức nên không ghi nhớ nghĩa khác. Sửa tên gọi khác của đơn vị ở trang Tổ chức.',
+  'lesson.silences-unit':
+    '“{{words}}” sẽ bỏ mọi câu giao nhiệm vụ cho đơn vị này. Ghi thêm chữ của việc đứng sau tên đơn vị.',
+  'lesson.full':
+    'Cơ quan này đã có {{limit}} cách đọc cùng loại, là mức tối đa. Bỏ ghi nhớ những cách không còn dùng.',
+  'lesson.remembered-meanwhile':
+    'Cùng chữ này vừa được người khác ghi nhớ. Tải lại danh sách để xem; không cần ghi nhớ lần nữa.',
+  'lesson.otherwise-now':
+    '“{{words}}” đang được ghi nhớ theo cách khác. Bỏ ghi nhớ cách đó trước khi dùng lại cách này.',
+
   'file.broken': 'Tệp bị hỏng, không đọc được. Mở tệp trên máy, lưu lại rồi tải lên lần nữa.',
   'file.encrypted': 'Tệp có mật khẩu. Lưu lại một bản không đặt mật khẩu rồi tải lên.',
   'file.unpacks-too-large': 'Nội dung nén trong tệp quá lớn nên không mở. Kiểm tra nguồn gốc tệp.',
@@ -82,6 +105,9 @@ export const vi: Words = {
   'fact.proposal.dropped': 'Bỏ đề xuất',
   'fact.proposal.merged': 'Gộp hai đề xuất',
   'fact.proposal.split': 'Tách đề xuất',
+  'fact.lesson.remembered': 'Ghi nhớ cách đọc',
+  'fact.lesson.ended': 'Bỏ ghi nhớ cách đọc',
+  'fact.lesson.revived': 'Dùng lại cách đọc đã bỏ',
 
   ...labels,
 }

@@ -39,6 +39,7 @@ export const en: Words = {
 
   'kind.task': 'Task',
   'kind.directive': 'Directive',
+  'kind.lesson': 'Lesson of the reader',
   'kind.unit': 'Unit',
   'kind.person': 'Person',
   'kind.import-of-units': 'Import of units',
@@ -48,6 +49,7 @@ export const en: Words = {
 
   'group.task': 'Everything about tasks',
   'group.directive': 'Everything about directives',
+  'group.lesson': 'Everything the reader was taught',
   'group.unit': 'Everything about units',
   'group.person': 'Everything about details of people',
   'group.post': 'Everything about posts',
@@ -107,4 +109,7 @@ export const en: Words = {
   'data.validTo': 'To the end of',
   'data.parent': 'Unit above',
   'data.successor': 'Successor',
+  'data.issuer': 'Issuer',
+  'data.document': 'From the document',
+  'data.sense': 'Read as',
 }

@@ -39,6 +39,7 @@ export const vi: Words = {
 
   'kind.task': 'Nhiệm vụ',
   'kind.directive': 'Văn bản chỉ đạo',
+  'kind.lesson': 'Cách đọc văn bản',
   'kind.unit': 'Đơn vị',
   'kind.person': 'Người',
   'kind.import-of-units': 'Nhập đơn vị',
@@ -48,6 +49,7 @@ export const vi: Words = {
 
   'group.task': 'Mọi sự việc về nhiệm vụ',
   'group.directive': 'Mọi sự việc về văn bản',
+  'group.lesson': 'Mọi sự việc về cách đọc văn bản',
   'group.unit': 'Mọi sự việc về đơn vị',
   'group.person': 'Mọi sự việc về thông tin người',
   'group.post': 'Mọi sự việc về chức vụ',
@@ -107,4 +109,7 @@ export const vi: Words = {
   'data.validTo': 'Hoạt động đến hết ngày',
   'data.parent': 'Đơn vị cấp trên',
   'data.successor': 'Đơn vị kế tục',
+  'data.issuer': 'Cơ quan ban hành',
+  'data.document': 'Từ văn bản',
+  'data.sense': 'Được đọc là',
 }

@@ -224,6 +224,22 @@ export async function unitsForReader(db: Reader, day: Day): Promise<(UnitBrief &
     .execute()
 }
 
+/** By unit that is no more on a day: who took its work over and is there, over as many reorganisations as it takes. */
+export async function successorsOf(db: Reader, units: readonly Id[], day: Day): Promise<Map<Id, Id>> {
+  if (units.length === 0) return new Map()
+  const { rows } = await sql<{ unit: Id; heir: Id }>`
+    with recursive line as (
+      select id as unit, successor as heir, 1 as step from unit
+      where id = any(${[...units]}::uuid[]) and valid_to < ${day} and successor is not null
+      union all
+      select line.unit, next.successor, line.step + 1 from line join unit next on next.id = line.heir
+      where next.valid_to < ${day} and next.successor is not null and line.step < 20
+    )
+    select line.unit, line.heir from line join unit there on there.id = line.heir
+    where there.valid_from <= ${day} and (there.valid_to is null or there.valid_to >= ${day})`.execute(db)
+  return new Map(rows.map(({ unit, heir }) => [unit, heir]))
+}
+
 /** "UBND cấp xã": every commune-level unit of the day. */
 export async function communes(db: Reader, day: Day): Promise<UnitBrief[]> {
   return thereOn(db, day).where('kind', '=', 'commune').orderBy('number').execute()

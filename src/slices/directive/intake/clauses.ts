@@ -4,6 +4,7 @@ import { type Due, duesIn } from './days.ts'
 import { dutyOf } from './duties.ts'
 import { headAt } from './heads.ts'
 import type { Span } from './key.ts'
+import type { Clause } from './lessons.ts'
 import { fronting } from './lexicon.ts'
 import { gapBefore, isManner, isVerb, keyAt, type Line, lineOf, openerAt, orderAt } from './line.ts'
 import { sentencesOf } from './paragraphs.ts'
@@ -57,8 +58,16 @@ export const same = (source: Text, a: Span | null, b: Span | null): boolean =>
       ? true
       : source.key.slice(a.start, a.end) === source.key.slice(b.start, b.end)))
 
-/** Sentences, cut again where the lead or the day changes: at semicolons, and at a comma where another body is told. */
-export function clausesOf(source: Text, span: Span, how: Manner): { span: Span; cut: boolean }[] {
+/** Sentences, cut again where the lead or the day changes, and where this authority is known to be cut. */
+export const clausesOf = (source: Text, span: Span, how: Manner): Clause[] =>
+  source.taught.clauses(
+    source.key,
+    () => sentencesOf(source.text, source.key, span),
+    byGrammar(source, span, how),
+  )
+
+/** At semicolons, and at a comma where another body is told. */
+function byGrammar(source: Text, span: Span, how: Manner): Clause[] {
   return atSemicolons(source, span, how).flatMap((one) => {
     const at = how.inside ? 0 : otherBody(source, one.span, how)
     return at
@@ -129,8 +138,8 @@ const offices =
 const state = new RegExp(`^(?:${offices})`)
 const behindComma = new RegExp(`, ?(?:${offices})`)
 
-function atSemicolons(source: Text, span: Span, how: Manner): { span: Span; cut: boolean }[] {
-  const out: { span: Span; cut: boolean }[] = []
+function atSemicolons(source: Text, span: Span, how: Manner): Clause[] {
+  const out: Clause[] = []
   for (const sentence of sentencesOf(source.text, source.key, span)) {
     const part = source.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 12_000))
     if (!part.includes('; ')) {

@@ -5,6 +5,7 @@ import { cooperatingIn } from './cooperating.ts'
 import type { Due } from './days.ts'
 import { asksForProduct, isGeneral } from './exhortation.ts'
 import type { Span } from './key.ts'
+import type { Clause } from './lessons.ts'
 import { lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
 import { noWork } from './sayings.ts'
@@ -48,6 +49,11 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
     for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
       const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
       const { duty } = said
+      if (clause.plain) {
+        source.silenced.push({ ...clause.span, lesson: clause.plain })
+        group = null
+        continue
+      }
       const dated = real(said.dues).length > 0
       const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
       const led = Boolean(duty?.lead && duty.rule === 'assign') || Boolean(context.lead?.how === 'heading')
@@ -75,17 +81,19 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
       if (context.quiet && !told) continue
       // "Trong đó việc sửa nhà phải hoàn thành trước ngày ...": the day is that of the part, not of the whole.
       const part = dated && /^trong đó(?!\p{L})/u.test(words)
-      if (group && !told && follows.test(words) && !part && !(dated && real(group.dues).length)) {
+      // What a lesson has cut off is a task of its own, whatever it opens with.
+      const goesOn = !told && clause.lesson === undefined
+      if (group && goesOn && follows.test(words) && !part && !(dated && real(group.dues).length)) {
         extend(group, said)
         continue
       }
-      if (group && !told && forAll.test(words) && clause.span.end - clause.span.start < 120) {
+      if (group && goesOn && forAll.test(words) && clause.span.end - clause.span.start < 120) {
         // "Thời hạn hoàn thành: trước ngày ..." closes the piece and holds for each of its tasks that has no day of its own.
         for (const other of groups.slice(before))
           if (other !== group && !real(other.dues).length)
             Object.assign(other, { dues: [...other.dues, ...said.dues], split: true })
       }
-      if (group && !told && completion.test(words) && clause.span.end - clause.span.start < 220) {
+      if (group && goesOn && completion.test(words) && clause.span.end - clause.span.start < 220) {
         extend(group, said)
         continue
       }
@@ -102,7 +110,7 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
         lead,
         context,
         nth === 0 && numbered && span.start === node.body.start ? node.start : clause.span.start,
-        clause.cut,
+        clause,
       )
       groups.push(group)
     }
@@ -175,7 +183,13 @@ function meantByPronoun(source: Text, duty: Duty, context: Context, state: State
   return of(heading) && !of(last) ? heading : last
 }
 
-export function open(said: Said, lead: Lead | null, context: Context, start: number, split: boolean): Group {
+export function open(
+  said: Said,
+  lead: Lead | null,
+  context: Context,
+  start: number,
+  { cut, lesson }: Pick<Clause, 'cut' | 'lesson'>,
+): Group {
   const work = said.duty?.work ?? said.span.start
   const own = cooperatingIn(said.line, lead?.how === 'quote' ? lead : null)
   const shared = said.duty?.lead && lead?.how === 'quote' ? [] : context.cooperating
@@ -188,7 +202,8 @@ export function open(said: Said, lead: Lead | null, context: Context, start: num
     rule: said.duty?.rule ?? 'bullet',
     strength: said.duty?.strength ?? (lead ? 0.85 : 0.6),
     general: isGeneral(said.line, work, real(said.dues).length > 0),
-    split,
+    split: cut && lesson === undefined,
+    lesson,
   }
 }
 

@@ -12,7 +12,7 @@ type Doubts = ReadTask['doubts']
 export function meantBy(
   source: Text,
   lead: Lead | null,
-): { unit: string | null; units: string[]; doubts: Doubts } {
+): { unit: string | null; units: string[]; doubts: Doubts; lesson?: string | undefined } {
   if (!lead) return { unit: null, units: [], doubts: ['lead.missing'] }
   const doubts: Doubts = []
   if ((lead.how === 'earlier' && lead.rule !== 'pronoun') || /^(?:host|addressee)$/.test(lead.rule))
@@ -35,9 +35,11 @@ export function meantBy(
     )
   )
     doubts.push('lead.cut')
-  const { units } = meant
-  if (units.length > 0 && source.foreign) doubts.push('lead.elsewhere')
-  return { unit: units.length === 1 && meant.doubt !== 'lead.several' ? units[0]! : null, units, doubts }
+  const { units, lesson } = meant
+  // What the office has said of the papers of just this authority holds for those of another city too.
+  if (units.length > 0 && source.foreign && lesson === undefined) doubts.push('lead.elsewhere')
+  const sure = units.length === 1 && meant.doubt !== 'lead.several' && meant.doubt !== 'lead.ended'
+  return { unit: sure ? units[0]! : null, units, doubts, lesson }
 }
 
 function namesSeveral(source: Text, lead: Span): boolean {

@@ -40,6 +40,11 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
       inside: false,
       run: (run && nth === 0) || clause.cut,
     })
+    if (clause.plain) {
+      source.silenced.push({ ...clause.span, lesson: clause.plain })
+      group = null
+      continue
+    }
     const words = source.key.slice(clause.span.start, Math.min(clause.span.end, clause.span.start + 4000))
     const dated = real(said.dues).length > 0
     const { duty } = said
@@ -54,6 +59,7 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
     const concluded = source.spoken && state.ordered && duty?.rule === 'subject' && binds(source, duty.work)
     const told = duty !== null && duty.strength >= 0.6 && (!story || duty.rule === 'assign' || concluded)
     if (duty?.rule === 'assign' || duty?.rule === 'order') state.ordered = true
+    const cut = clause.lesson !== undefined && group !== null
     // Work that goes on without naming anybody again: "Đồng thời thực hiện ...", "Tổ chức ... xong trước ngày 15-2."
     const goesOn =
       !told &&
@@ -69,32 +75,35 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
     if (
       group &&
       !told &&
+      !cut &&
       !(clause.cut && dated) &&
       (follows.test(words) || (completion.test(words) && clause.span.end - clause.span.start < 220))
     ) {
       extend(group, said)
       continue
     }
-    if (!told && !goesOn) {
+    if (!told && !goesOn && !cut) {
       group = null
       continue
     }
-    if (!article && !told) continue
+    if (!article && !told && !cut) continue
     const context: Context = { lead: null, cooperating: [], quiet: false, directive: true }
     const lead = told
       ? leadOf(source, duty, context, state)
-      : state.last
-        ? listed && state.last.rule === 'lead-in'
-          ? state.last
-          : { ...state.last, how: 'earlier' as const, rule: 'earlier' }
-        : null
+      : cut
+        ? group!.lead
+        : state.last
+          ? listed && state.last.rule === 'lead-in'
+            ? state.last
+            : { ...state.last, how: 'earlier' as const, rule: 'earlier' }
+          : null
     const otherLead = told && group !== null && !same(source, group.lead, lead)
-    if (group && !otherLead && !dated && !real(group.dues).length) {
+    if (group && !otherLead && !cut && !dated && !real(group.dues).length) {
       extend(group, said)
       continue
     }
     if (group && clause.cut && !dated) said.dues.push(...inFront(source, group))
-    group = open(said, lead, context, clause.span.start, clause.cut)
+    group = open(said, lead, context, clause.span.start, clause)
     if (lead?.how === 'quote') state.last = lead
     groups.push(group)
     if (duty?.rule === 'assign') state.explains = false

@@ -8,6 +8,7 @@ import { referenceFrom } from './calendar.ts'
 import { documentOf } from './header.ts'
 import { writtenAround } from './header-said.ts'
 import type { Span } from './key.ts'
+import { plainOf, taughtBy } from './lessons.ts'
 import { numberingOf } from './numbering.ts'
 import { addresseeOf, cut } from './paragraphs.ts'
 import { propose } from './propose.ts'
@@ -69,7 +70,8 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
   }
   const annex = found.paragraphs.findLast((one) => one.zone === 'signature')?.end ?? text.length
   const reference = referenceFrom(options.referenceDate ?? document.date) ?? writtenAround(found.key)
-  const units = unitIndex(options.units ?? [])
+  const taught = taughtBy(options.lessons)
+  const units = taught.names(unitIndex(options.units ?? []))
   const source: Text = {
     text,
     key: found.key,
@@ -86,6 +88,8 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
     spoken: document.type === 'TB' || document.type === 'KL',
     matching: (options.units?.length ?? 0) > 0,
     referenceDay: options.referenceDate ?? document.date,
+    taught,
+    silenced: [],
   }
   const { tasks, silent } = propose(source)
 
@@ -103,11 +107,14 @@ export function readDirective(given: string, options: ReadOptions = {}): Reading
   })
   const placed = tasks.map((task) => ({ ...task, provision: place.get(task.provision)! }))
   placed.sort((a, b) => a.start - b.start || a.end - b.end)
+  const uncovered = uncoveredOf(sorted, placed, new Set([...silent].map((i) => place.get(i)!)))
+  const plain = source.silenced.length === 0 ? [] : plainOf(text, sorted, uncovered, source.silenced)
   return {
     document,
     provisions: sorted,
     tasks: placed,
-    uncovered: uncoveredOf(sorted, placed, new Set([...silent].map((i) => place.get(i)!))),
+    uncovered,
+    ...(plain.length > 0 ? { plain } : {}),
   }
 }
 

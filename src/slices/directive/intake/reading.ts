@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Day, Id } from '#basics/values.ts'
-import { DirectiveType, Secrecy, Urgency } from '../contract.ts'
+import { DirectiveType, LessonKind, Secrecy, Urgency } from '../contract.ts'
 
 /** A unit as the reader needs to know it: every name a document may use for it. */
 export const UnitNames = z.object({
@@ -17,6 +17,21 @@ export const UnitNames = z.object({
   path: z.string(),
 })
 export type UnitNames = z.infer<typeof UnitNames>
+
+/** What the office has taught the reader about the papers of one authority. */
+export const Lesson = z.object({
+  id: z.string(),
+  kind: LessonKind,
+  /** As printed: a name, the words a sentence is cut before, or those it opens with. */
+  words: z.string(),
+  /** Whom a name means; of a unit that has ended, who took its work over. */
+  units: z.array(z.string()),
+  /** One of the units it was taught with is no more: a person must look at it again. */
+  ended: z.boolean().default(false),
+  /** Why such sentences assign nothing. */
+  reason: z.string().nullable().default(null),
+})
+export type Lesson = z.infer<typeof Lesson>
 
 /** Why something was proposed: the rule of the grammar and the words of the text it stood on. */
 export const Why = z.object({ rule: z.string(), start: z.int(), end: z.int() })
@@ -130,7 +145,10 @@ export const Reading = z.object({
   tasks: z.array(ReadTask),
   /** Indexes of the provisions that hold text, no task, and no part with a task. */
   uncovered: z.array(z.int()),
+  /** Provisions that assign nothing because a lesson says so, each with why; there only when a lesson was used. */
+  plain: z.array(z.object({ provision: z.int(), lesson: z.string(), reason: z.string() })).optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
-export type ReadOptions = { referenceDate?: Day; units?: UnitNames[] }
+/** `lessons`: those of the authority that issued the paper, see `issuerIn`. */
+export type ReadOptions = { referenceDate?: Day; units?: UnitNames[]; lessons?: readonly Lesson[] }

@@ -1,7 +1,10 @@
 /** What a clerk must hear about a document as a whole, and about units that are no more: a clear word, never a silent guess. Pure. */
+import { composed } from '#basics/compose.ts'
 import { type Envelope, underEnvelope } from './edxml.ts'
 import { vietnamese } from './encodings.ts'
+import { documentOf } from './header.ts'
 import { keyOf } from './key.ts'
+import { cut } from './paragraphs.ts'
 import { readDirective } from './read.ts'
 import type { Reading, ReadOptions, ReadTask, UnitNames } from './reading.ts'
 import { unitIndex } from './units.ts'
@@ -56,13 +59,16 @@ export type EndedUnit = UnitNames & {
   /** Id of the unit that took its work over and is still there. */ successor: string | null
 }
 
+const taughtLead = ({ rule }: { rule: string }): boolean => rule.startsWith('lead.lesson')
+
 /** A lead that is the name of a unit that has ended: said so, and its successor proposed for a person to confirm. */
 export function withEnded(reading: Reading, ended: readonly EndedUnit[]): Reading {
   if (ended.length === 0) return reading
   const index = unitIndex(ended)
   const byId = new Map(ended.map((unit) => [unit.id, unit]))
   const seen = (task: ReadTask): ReadTask => {
-    if (task.unit !== null || task.leadAgency === null) return task
+    // What a lesson says of a name stands above what the name once meant.
+    if (task.unit !== null || task.leadAgency === null || task.why.some(taughtLead)) return task
     const { units, doubt } = index.of(task.leadAgency)
     if (units.length !== 1 || doubt !== null) return task
     const { successor } = byId.get(units[0]!)!
@@ -75,17 +81,27 @@ export function withEnded(reading: Reading, ended: readonly EndedUnit[]): Readin
   return { ...reading, tasks: reading.tasks.map(seen) }
 }
 
+type Paper = { text: string; envelope?: Envelope | undefined }
+
+/** Whose paper it is, read from its head alone: what is known of this authority may help to read the rest. */
+export function issuerIn({ text, envelope }: Paper): string | null {
+  const whole = composed(text)
+  const document = documentOf(whole, cut(whole))
+  return (envelope ? underEnvelope(document, envelope) : document).issuer
+}
+
 /**
  * A paper from its text to what a person is told: read, what the sender's register says of it, units that have ended, remarks.
  * `referenceDate` stands above the day of the envelope, and that above the day printed.
  */
 export function readPaper(
-  { text, envelope }: { text: string; envelope?: Envelope | undefined },
+  { text, envelope }: Paper,
   options: ReadOptions & { ended?: readonly EndedUnit[] },
 ): { reading: Reading; notes: string[] } {
   const since = options.referenceDate ?? envelope?.date
   const found = readDirective(text, {
     units: options.units ?? [],
+    lessons: options.lessons ?? [],
     ...(since ? { referenceDate: since } : {}),
   })
   const whole = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found

@@ -2,7 +2,9 @@
 import type { Reference } from './calendar.ts'
 import type { Due } from './days.ts'
 import type { Span } from './key.ts'
+import type { Taught } from './lessons.ts'
 import type { Node } from './numbering.ts'
+import type { Lesson } from './reading.ts'
 import type { Row } from './tables.ts'
 import type { UnitIndex } from './units.ts'
 
@@ -26,6 +28,9 @@ export type Text = {
   spoken: boolean
   /** Where the annexes begin, behind the signature. */
   annex: number
+  taught: Taught
+  /** Sentences a lesson says assign nothing, as they are met. */
+  silenced: (Span & { lesson: Lesson })[]
 }
 
 export type Lead = Span & { how: 'heading' | 'default' | 'earlier' | 'quote' | 'field'; rule: string }
@@ -53,6 +58,8 @@ export type Group = {
   /** Where the words of the work end, when they stand in a field or a cell of their own. */
   workEnd?: number
   product?: Span | null
+  /** The lesson that has cut it from the sentence before. */
+  lesson?: string | undefined
 }
 
 /** Who was told last, and whether anybody gives orders here at all. */

@@ -12,9 +12,11 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
   while (span.end > span.start && /\s/.test(text[span.end - 1]!)) span.end--
   const why: ReadTask['why'] = []
   const { lead } = group
-  const { unit, units, doubts } = meantBy(source, lead)
+  const { unit, units, doubts, lesson } = meantBy(source, lead)
   const leadAgency = lead ? text.slice(lead.start, lead.end) : null
   if (lead) why.push({ rule: `lead.${lead.rule}`, start: lead.start, end: lead.end })
+  if (lead && lesson !== undefined)
+    why.push({ rule: `lead.lesson:${lesson}`, start: lead.start, end: lead.end })
   const due = choose(source, group.dues)
   const rule = due?.rule ?? null
   if (due) {
@@ -39,9 +41,16 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     const words = text.slice(one.start, one.end)
     if (named.has(words.toLowerCase()) || words === leadAgency) continue
     named.add(words.toLowerCase())
-    const { units, doubt } = source.units.of(words)
-    cooperating.push({ text: words, unit: doubt ? null : units[0]! })
-    why.push({ rule: 'cooperating', start: one.start, end: one.end })
+    const { units, doubt, lesson } = source.units.of(words)
+    // A partner is one unit; a group stays in the words of the document.
+    const unit = doubt || units.length !== 1 ? null : units[0]!
+    cooperating.push({ text: words, unit })
+    const taught = unit !== null && lesson !== undefined
+    why.push({
+      rule: taught ? `cooperating.lesson:${lesson}` : 'cooperating',
+      start: one.start,
+      end: one.end,
+    })
   }
   const product = group.product === undefined ? productOf(source, group) : group.product
   if (product) why.push({ rule: 'product', start: product.start, end: product.end })
@@ -50,6 +59,12 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     start: span.start,
     end: Math.min(span.end, Math.max(span.start, group.work) + 40),
   })
+  if (group.lesson !== undefined)
+    why.push({
+      rule: `work.lesson:${group.lesson}`,
+      start: span.start,
+      end: Math.min(span.end, span.start + 40),
+    })
 
   let confidence = group.strength
   if (!lead) confidence -= 0.25

@@ -4,7 +4,12 @@ import { type Grown, grow, grown, tokensAt, tokensOf, type Words } from './names
 import type { Doubt, UnitNames } from './reading.ts'
 
 /** The units a name means. With a doubt they are a proposal a person must confirm, or none. */
-export type Meant = { units: string[]; doubt: Extract<Doubt, `lead.${string}`> | null }
+export type Meant = {
+  units: string[]
+  doubt: Extract<Doubt, `lead.${string}`> | null
+  /** The lesson that says so. */
+  lesson?: string
+}
 
 export type UnitIndex = {
   /** The longest name or alias that begins at word i; `more` when the text goes on as the name of another unit would. */

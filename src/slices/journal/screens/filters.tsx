@@ -13,9 +13,20 @@ import type { JournalRow } from '../contract.ts'
 import { kindsSeen } from '../rules.ts'
 import { useFactText, useKindText } from './wording.ts'
 
-const kinds = ['task', 'directive', 'unit', 'person', 'import-of-units', 'import-of-people']
-const groups = ['task', 'directive', 'unit', 'person', 'post', 'roles', 'account', 'session', 'import']
-const ofWork = ['task', 'directive']
+const kinds = ['task', 'directive', 'lesson', 'unit', 'person', 'import-of-units', 'import-of-people']
+const groups = [
+  'task',
+  'directive',
+  'lesson',
+  'unit',
+  'person',
+  'post',
+  'roles',
+  'account',
+  'session',
+  'import',
+]
+const ofWork = ['task', 'directive', 'lesson']
 
 /** `rows`: what is shown, from which a thing that is asked for takes its name. */
 export function JournalFilters({ rows }: { rows: JournalRow[] }) {

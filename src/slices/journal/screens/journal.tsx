@@ -16,7 +16,7 @@ import { JournalFilters } from './filters.tsx'
 import { RowPanel } from './row-panel.tsx'
 import { factNote, pageOf, useFactText, useKindText } from './wording.ts'
 
-const concerns = ['task', 'directive', 'unit', 'person', 'import-of-units', 'import-of-people']
+const concerns = ['task', 'directive', 'lesson', 'unit', 'person', 'import-of-units', 'import-of-people']
 
 /** What of the address is a condition; a broken one is left out rather than refused. */
 function filterOf(asked: Record<string, string | undefined>): JournalFilter {

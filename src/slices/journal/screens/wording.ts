@@ -65,6 +65,7 @@ export function pageOf(
   const pages: Record<string, string> = {
     task: `/tasks/${id}`,
     directive: `/directives/${id}`,
+    lesson: `/directives/lessons?lesson=${id}`,
     unit: `/units/${id}`,
     person: `/people/${id}`,
     'import-of-units': `/admin?import=${id}`,
