@@ -14,6 +14,7 @@ const reads = {
   '/': taskContract.home,
   '/directives': directiveContract.list,
   '/directives/new': directiveContract.register,
+  '/directives/lessons': directiveContract.lessons,
   '/directives/$id': directiveContract.read,
   '/tasks': taskContract.list,
   '/tasks/$id': taskContract.read,

@@ -5,7 +5,7 @@ import type { Role } from '#basics/values.ts'
 type Screen = { default: ComponentType }
 /** Everything but home is fetched when it is opened. Names are written out: a screen's own parts are not screens. */
 const screens = import.meta.glob<Screen>([
-  '../slices/directive/screens/{register,new,review}.tsx',
+  '../slices/directive/screens/{register,new,review,lessons}.tsx',
   '../slices/task/screens/{task-list,task-page}.tsx',
   '../slices/board/screens/board.tsx',
   '../slices/organisation/screens/{tree,unit-page,person-page,admin}.tsx',
@@ -29,6 +29,12 @@ export const places: readonly Place[] = [
   { path: '/', slice: 'task', screen: 'home', may: null },
   { path: '/directives', slice: 'directive', screen: 'register', may: readers },
   { path: '/directives/new', slice: 'directive', screen: 'new', may: ['office'] },
+  {
+    path: '/directives/lessons',
+    slice: 'directive',
+    screen: 'lessons',
+    may: ['leader', 'office', 'inspector'],
+  },
   { path: '/directives/$id', slice: 'directive', screen: 'review', may: readers },
   { path: '/tasks', slice: 'task', screen: 'task-list', may: readers },
   { path: '/tasks/$id', slice: 'task', screen: 'task-page', may: readers },

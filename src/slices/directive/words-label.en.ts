@@ -439,6 +439,7 @@ export const labels: Words = {
     'Next time, in papers of {{issuer}}, give no task from sentences that open with "{{words}}"?',
   'directive.label.offer.remember': 'Remember',
   'directive.label.offer.change': 'Change the words',
+  'directive.label.offer.none': 'Nothing is offered to be remembered.',
   'directive.label.offer.dismiss': 'Do not remember',
   'directive.label.did.remember': 'Remembered: "{{words}}".',
   'directive.label.key.remember': 'Remember what was just offered',

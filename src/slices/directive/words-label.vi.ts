@@ -439,6 +439,7 @@ export const labels: Words = {
     'Lần sau, trong văn bản của {{issuer}}, không giao nhiệm vụ từ câu mở đầu bằng “{{words}}”?',
   'directive.label.offer.remember': 'Ghi nhớ',
   'directive.label.offer.change': 'Sửa chữ',
+  'directive.label.offer.none': 'Không có cách đọc nào đang được đề nghị ghi nhớ.',
   'directive.label.offer.dismiss': 'Không ghi nhớ',
   'directive.label.did.remember': 'Đã ghi nhớ cách đọc “{{words}}”.',
   'directive.label.key.remember': 'Ghi nhớ cách đọc vừa được đề nghị',

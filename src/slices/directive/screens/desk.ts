@@ -12,6 +12,8 @@ import {
   type DirectiveHead,
   directiveContract,
   type Header,
+  type LessonBody,
+  type Offer,
   type ProposalBody,
 } from '../contract.ts'
 import type { Filling } from '../rules-proposal.ts'
@@ -58,12 +60,18 @@ type Step<A extends Answer> = {
 }
 
 /** An act that can be taken back, and the notice that offers it. */
-type Back = { said: string; change: () => Promise<Answer>; hide: () => void }
+type Back = {
+  said: string
+  /** Null: nothing of the directive itself. */
+  change: () => Promise<Answer | null>
+  hide: () => void
+  act: string | null
+}
 
 /** What the screen holds with what an act has changed; everything else keeps its objects, so it is not drawn again. */
 export function patched(now: Directive, answer: Answer): Directive {
   if (!('act' in answer)) return { ...now, ...answer }
-  const { act: _, gone, proposals, provisionRows, ...row } = answer
+  const { act: _, offer: __, gone, proposals, provisionRows, ...row } = answer
   const touched = new Set([...gone, ...proposals.map(({ id }) => id)])
   const parts = new Map(provisionRows.map((part) => [part.id, part]))
   return {
@@ -104,6 +112,7 @@ export function useDesk(id: string) {
   const backs = useRef<Back[]>([])
   const doubted = useRef(false)
   const [waiting, setWaiting] = useState(0)
+  const [offered, setOffered] = useState<{ offer: Offer; act: string | null } | null>(null)
   const read = useQuery<Directive, ProblemError | Offline>({
     queryKey: key,
     queryFn: async ({ signal }) => {
@@ -143,11 +152,11 @@ export function useDesk(id: string) {
         void client.invalidateQueries({ queryKey: [key[0], directiveContract.list.path] })
         const said = typeof words === 'string' ? words : words()
         const act = 'act' in answer ? answer.act : null
+        // It waits until it is answered, or another act offers something else.
+        if ('offer' in answer && answer.offer) setOffered({ offer: answer.offer, act })
         const takesBack = act ? () => call(directiveContract.undo, { params: { id }, body: { act } }) : undo
         if (takesBack) {
-          const entry: Back = { said, change: takesBack, hide: () => {} }
-          backs.current.push(entry)
-          entry.hide = tell(said, { undo: () => takeBack(entry) })
+          canTakeBack(said, takesBack, act)
         } else tell(said)
         return answer
       } catch (error) {
@@ -163,10 +172,21 @@ export function useDesk(id: string) {
     return turn
   }
 
+  function canTakeBack(said: string, change: Back['change'], act: string | null): void {
+    const entry: Back = { said, change, hide: () => {}, act }
+    backs.current.push(entry)
+    entry.hide = tell(said, { undo: () => takeBack(entry) })
+  }
+
   async function takeBack(entry: Back): Promise<void> {
     entry.hide()
     backs.current = backs.current.filter((one) => one !== entry)
-    const turn = queue.current.then(async () => void put(await entry.change()))
+    // What was corrected by mistake teaches nothing.
+    if (entry.act) setOffered((now) => (now?.act === entry.act ? null : now))
+    const turn = queue.current.then(async () => {
+      const answer = await entry.change()
+      if (answer) put(answer)
+    })
     queue.current = turn.catch(() => refresh())
     try {
       await turn
@@ -174,6 +194,34 @@ export function useDesk(id: string) {
       // Not refused but not reached: it can be asked for again.
       if (!(error instanceof ProblemError)) backs.current.push(entry)
       throw error
+    }
+  }
+
+  /** Null when it was refused; what is taken back after it is only what it has remembered itself. */
+  async function remember(body: LessonBody): Promise<true | null> {
+    const proposal = offered?.offer.proposal ?? null
+    const { kind, words, units, reason } = body
+    try {
+      const lesson = await call(directiveContract.remember, {
+        params: { id },
+        body: { kind, words, units, reason, proposal },
+      })
+      setOffered(null)
+      const taught = () => client.invalidateQueries({ queryKey: [key[0], directiveContract.lessons.path] })
+      void taught()
+      const said = w('directive.label.did.remember', { words: lesson.words })
+      const params = { lesson: lesson.id }
+      const end = async () => {
+        await call(directiveContract.endLesson, { params, body: { back: true } })
+        void taught()
+        return null
+      }
+      if (lesson.directive?.id === id && lesson.proposal === proposal) canTakeBack(said, end, null)
+      else tell(said)
+      return true
+    } catch (error) {
+      tellTrouble(error)
+      return null
     }
   }
 
@@ -187,6 +235,10 @@ export function useDesk(id: string) {
     directive: read.data,
     saving: waiting > 0,
     refresh,
+    /** What the last correction could teach. */
+    offer: offered?.offer ?? null,
+    remember,
+    dismissOffer: () => setOffered(null),
     accept: (which: string) =>
       run({
         said: did('accept'),

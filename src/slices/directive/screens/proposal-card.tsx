@@ -8,7 +8,7 @@ import { useWords } from '#kit/words.ts'
 import { lacking } from './may.ts'
 import type { Kind } from './paper.ts'
 import type { ProposalRow } from './rows.ts'
-import { dueWords, useDoubtWords, useRuleWords } from './speech.ts'
+import { dueWords, lessonIn, useDoubtWords, useRuleWords } from './speech.ts'
 
 export type CardActs = {
   accept: () => void
@@ -52,6 +52,7 @@ export function ProposalCard({
   reference,
   place,
   text,
+  issuer,
   whyNot,
   acts,
   show,
@@ -61,6 +62,8 @@ export function ProposalCard({
   /** "1 / 6" in its group. */
   place: string
   text: string
+  /** Whose document this is. */
+  issuer: string
   /** Why each act is not possible now; null when the reader may only look. */
   whyNot: Record<keyof CardActs, WhyNot> | null
   acts: CardActs
@@ -146,7 +149,7 @@ export function ProposalCard({
       </dl>
       <details className="rv-whybox">
         <summary className="link f13">{w('directive.label.why')}</summary>
-        <Why proposal={proposal} text={text} show={show} />
+        <Why proposal={proposal} text={text} issuer={issuer} show={show} />
       </details>
       {whyNot && proposal.state !== 'issued' && (
         <footer>
@@ -241,9 +244,19 @@ const unique = (why: ProposalRow['why']) => [
 ]
 
 /** Each rule that spoke for this proposal, with the words it stood on. */
-function Why({ proposal, text, show }: { proposal: ProposalRow; text: string; show: (at: number) => void }) {
+function Why({
+  proposal,
+  text,
+  issuer,
+  show,
+}: {
+  proposal: ProposalRow
+  text: string
+  issuer: string
+  show: (at: number) => void
+}) {
   const w = useWords('directive')
-  const say = useRuleWords()
+  const say = useRuleWords(issuer)
   if (proposal.manual || !proposal.why.length)
     return (
       <p className="rv-why note">
@@ -259,6 +272,11 @@ function Why({ proposal, text, show }: { proposal: ProposalRow; text: string; sh
             <Quoted kind="work" proposal={proposal.id} show={() => show(start)}>
               {text.slice(start, end)}
             </Quoted>
+          )}{' '}
+          {lessonIn(rule) && (
+            <Go to={`/directives/lessons?lesson=${lessonIn(rule)}`} className="link">
+              {w('directive.label.rule.lesson.open')}
+            </Go>
           )}
         </li>
       ))}

@@ -8,7 +8,8 @@ import { EmptyState } from '#kit/empty-state.tsx'
 import { Kbd } from '#kit/kbd.tsx'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
-import type { Directive } from '../contract.ts'
+import type { Directive, Offer } from '../contract.ts'
+import { OfferBar } from './offer-bar.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 import { ProposalForm } from './proposal-form.tsx'
 import { type ListHandle, ProposalList } from './proposal-list.tsx'
@@ -23,6 +24,7 @@ export function ProposalPane({
   data: { office, whole, blocks, rows, dayless, may, query, setQuery, toggle },
   walk: { view, chosen, pick, showPlace },
   acts,
+  offer,
   editing,
   nextFound,
   handle,
@@ -31,6 +33,7 @@ export function ProposalPane({
   data: ReviewData
   walk: Walk
   acts: ReviewActs
+  offer: Offer | null
   editing: string | null
   nextFound: (by: 1 | -1) => void
   handle: Ref<ListHandle>
@@ -91,6 +94,7 @@ export function ProposalPane({
         reference={reference(proposal.provision)}
         place={w('directive.label.card.place', { at: group.indexOf(row) + 1, all: group.length })}
         text={directive.text}
+        issuer={directive.issuer}
         whyNot={
           office
             ? {
@@ -164,6 +168,15 @@ export function ProposalPane({
             <span className="rv-key">h</span>
           </WhyNotButton>
         </div>
+      )}
+      {office && (
+        <OfferBar
+          offer={offer}
+          issuer={directive.issuer}
+          remember={acts.remember}
+          change={() => acts.ask({ what: 'offer' })}
+          dismiss={acts.dismissOffer}
+        />
       )}
       <ProposalList
         rows={rows}

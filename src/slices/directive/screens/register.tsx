@@ -6,13 +6,14 @@ import { type Column, DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { FilterChips } from '#kit/filter-chips.tsx'
 import { useFormat } from '#kit/format.ts'
-import { useAddress, useGo } from '#kit/go.tsx'
+import { Go, useAddress, useGo } from '#kit/go.tsx'
 import { useMe } from '#kit/me.tsx'
 import { Page } from '#kit/page.tsx'
 import { usePages } from '#kit/query.ts'
 import { StateMark } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { type DirectiveRow, DirectiveState, DirectiveType, directiveContract } from '../contract.ts'
+import { seesAll } from '../rules.ts'
 import { ScanList } from './scan-list.tsx'
 
 const oneOf = <T extends string>(options: readonly T[], value: string | undefined): T | undefined =>
@@ -20,7 +21,7 @@ const oneOf = <T extends string>(options: readonly T[], value: string | undefine
 
 export default function Register() {
   const w = useWords('directive')
-  const { roles, today } = useMe()
+  const { actor, roles, today } = useMe()
   const office = roles.includes('office')
   const go = useGo()
   const [asked, ask] = useAddress()
@@ -51,7 +52,16 @@ export default function Register() {
     <Page
       title={w('directive.label.directives')}
       help={w('directive.label.register.help')}
-      acts={start}
+      acts={
+        <>
+          {seesAll(actor) && (
+            <Go to="/directives/lessons" className="link">
+              {w('directive.label.lessons')}
+            </Go>
+          )}
+          {start}
+        </>
+      }
       under={
         <FilterChips
           start={w('directive.label.list.sentence')}

@@ -100,6 +100,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
           data={data}
           walk={walk}
           acts={acts}
+          offer={desk.offer}
           editing={form?.id ?? null}
           nextFound={(by) => {
             const index = search.step(by)

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import { FillDialog } from './fill-dialog.tsx'
 import { HeaderPanel } from './header-panel.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
+import { LessonForm } from './lesson-form.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import type { ReviewData } from './use-review.ts'
 import type { ReviewActs } from './use-review-acts.ts'
@@ -51,6 +52,15 @@ export function ReviewDialogs({
           at={asking.at}
           close={close}
           cut={(at) => cut(asking.proposal, at)}
+        />
+      )}
+      {asking?.what === 'offer' && desk.offer && (
+        <LessonForm
+          title={w('directive.label.lessons.change')}
+          start={desk.offer}
+          issuer={directive.issuer}
+          send={desk.remember}
+          close={close}
         />
       )}
       <IssueDialog

@@ -118,6 +118,14 @@ export function ReviewHead({
             >
               {w('directive.label.print')}
             </Menu.Item>
+            {whole && (
+              <Menu.Item
+                component={Go}
+                to={`/directives/lessons?issuer=${encodeURIComponent(directive.issuer)}`}
+              >
+                {w('directive.label.lessons')}
+              </Menu.Item>
+            )}
             {directive.tasks > 0 && (
               <Menu.Item component={Go} to={`/tasks?directive=${directive.id}`}>
                 {w('directive.label.issue.open', { count: directive.tasks })}

@@ -62,7 +62,9 @@ const rules = new Set([
   'lead.lead-in',
   'lead.earlier',
   'lead.field',
+  'lead.lesson',
   'cooperating',
+  'cooperating.lesson',
   'product',
   'outside',
   'outside.lead',
@@ -81,23 +83,33 @@ const rules = new Set([
   'work.pronoun',
   'work.bare',
   'work.bullet',
+  'work.lesson',
 ])
 
 /** "every:P6M", "monthly:25" and the like are all a cadence to the person. */
-export function useRuleWords(): (rule: string) => string {
+export function useRuleWords(issuer: string): (rule: string) => string {
   const w = useWords('directive')
   return useCallback(
     (rule) => {
       const plain = rule.split(':')[0]!
-      if (rules.has(plain)) return w(`directive.label.rule.${plain}`)
+      if (rules.has(plain)) return w(`directive.label.rule.${plain}`, { issuer })
       if (/^deadline\.(annual|monthly|quarterly|weekly|daily|every)/.test(plain))
         return w('directive.label.rule.deadline.cadence')
       if (/^deadline\.(window|from)/.test(plain)) return w('directive.label.rule.deadline.window')
       return w(`directive.label.rule.${/^(lead|deadline|work)/.exec(plain)?.[0] ?? 'other'}`)
     },
-    [w],
+    [w, issuer],
   )
 }
+
+/** The lesson an evidence stands on: "lead.lesson:ID". */
+export const lessonIn = (rule: string): string | null => /\.lesson:(.+)$/.exec(rule)?.[1] ?? null
+
+/** A few units by name, of many the first and how many more. */
+export const someOf = (units: readonly { name: string }[], w: Word): string =>
+  units.length > 3
+    ? w('directive.label.unit.andMore', { first: units[0]!.name, count: units.length - 1 })
+    : units.map(({ name }) => name).join(', ')
 
 /** "hằng tháng"; a cadence the office typed is shown as typed. */
 export const cadenceWords = (cadence: string, w: Word): string =>

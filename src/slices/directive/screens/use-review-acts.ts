@@ -20,6 +20,7 @@ export type Asking =
   | { what: 'issue' }
   | { what: 'fill' }
   | { what: 'header' }
+  | { what: 'offer' }
   | null
 
 export function useReviewActs(
@@ -88,6 +89,19 @@ export function useReviewActs(
     fillDays: (due: NonNullable<Filling['due']>) => {
       ask(null)
       void desk.fill(dayless, { leadUnits: null, due }).then(() => comeBack(true))
+    },
+    /** As offered; the words may be changed first in a window of their own. */
+    remember: () => {
+      const { offer } = desk
+      if (!offer) return tell(w('directive.label.offer.none'))
+      const { kind, words, reason, units } = offer
+      void desk
+        .remember({ kind, words, reason, units: units.map(({ id }) => id) })
+        .then((done) => done && comeBack())
+    },
+    dismissOffer: () => {
+      desk.dismissOffer()
+      comeBack()
     },
     merge: (one: ProposalRow) => {
       if (refused(one, 'merge')) return

@@ -34,6 +34,7 @@ export function useReviewKeys(
       // What was added is gone again: the keyboard goes where something is left.
       key('z', 'undo', () => void desk.undo().then(() => comeBack())),
       key('h', 'fill', acts.fill),
+      key('l', 'remember', acts.remember),
       key('i', 'issue', () => acts.ask({ what: 'issue' })),
     ],
     office && !busy,
