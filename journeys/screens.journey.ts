@@ -12,6 +12,8 @@ const screens: [path: string, who: Who, heading: string | RegExp][] = [
   ['/khong-co', 'official', 'Không có trang này'],
   ['/directives', 'clerk', 'Văn bản'],
   ['/directives/new', 'clerk', 'Đăng ký văn bản'],
+  ['/directives/lessons', 'clerk', 'Cách đọc đã ghi nhớ'],
+  ['/directives/lessons', 'official', 'Không thuộc phạm vi được xem'],
   ['/board', 'chairman', 'Điều hành'],
   ['/board', 'official', 'Không thuộc phạm vi được xem'],
   ['/organisation', 'official', 'Tổ chức'],

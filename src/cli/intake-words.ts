@@ -6,7 +6,7 @@ type Detail = Record<string, string | number | null>
 export type Say = (code: string, detail?: Detail) => string
 
 const vi: Words = {
-  use: 'Cách dùng: daumoi intake TỆP [--json] [--reference-date NNNN-TT-NN] [--org TỆP]\n  TỆP              .docx, .pdf, .txt, .html, .xlsx, .edxml hoặc ảnh quét; "-" là đọc từ đầu vào chuẩn\n  --json           in kết quả dạng JSON\n  --reference-date ngày để tính các hạn không ghi năm (mặc định là ngày của văn bản)\n  --org            danh sách đơn vị: JSON, hoặc CSV, .xlsx như mẫu nhập đơn vị\nMã kết thúc: 0 đọc được, 1 văn bản không đọc được, 2 gọi sai cách.',
+  use: 'Cách dùng: daumoi intake TỆP [--json] [--reference-date NNNN-TT-NN] [--org TỆP] [--lessons TỆP]\n  TỆP              .docx, .pdf, .txt, .html, .xlsx, .edxml hoặc ảnh quét; "-" là đọc từ đầu vào chuẩn\n  --json           in kết quả dạng JSON\n  --reference-date ngày để tính các hạn không ghi năm (mặc định là ngày của văn bản)\n  --org            danh sách đơn vị: JSON, hoặc CSV, .xlsx như mẫu nhập đơn vị\n  --lessons        cách đọc đã ghi nhớ: JSON, mỗi dòng có "issuer", "kind" (alias, split, plain), "words", "units", "reason"\nMã kết thúc: 0 đọc được, 1 văn bản không đọc được, 2 gọi sai cách.',
   'no-file': 'Chưa nêu tệp cần đọc.',
   'many-files': 'Mỗi lần chỉ đọc một tệp; đã nêu {{count}} tệp.',
   'bad-option': 'Không có tùy chọn {{option}}, hoặc thiếu giá trị.',
@@ -23,6 +23,10 @@ const vi: Words = {
   'org-row': 'dòng {{row}}',
   'org-file': 'tệp',
   'org-column': 'cột {{column}}',
+  'lessons-json': 'Danh sách cách đọc {{file}} không phải JSON hợp lệ: {{what}}.',
+  'lessons-shape':
+    'Danh sách cách đọc {{file}} thiếu hoặc sai ở {{place}}. Mỗi cách đọc cần "issuer", "kind", "words"; tên gọi cần "units", câu không giao nhiệm vụ cần "reason".',
+  'lessons-refused': 'Danh sách cách đọc {{file}}, [{{n}}]: {{what}}',
   page: 'Đang nhận dạng trang {{page}}/{{pages}}',
   more: '... và {{count}} chỗ khác',
   'header-none': 'Không tìm thấy số, ngày, cơ quan ban hành.',
@@ -44,7 +48,7 @@ const vi: Words = {
   partners: 'phối hợp: {{names}}',
 }
 const en: Words = {
-  use: 'Use: daumoi intake FILE [--json] [--reference-date YYYY-MM-DD] [--org FILE]\n  FILE             .docx, .pdf, .txt, .html, .xlsx, .edxml or a scanned picture; "-" reads standard input\n  --json           prints JSON\n  --reference-date the day from which due days without a year are reckoned (else the day of the document)\n  --org            the units: JSON, or a CSV or .xlsx as the import of units takes it\nExit code: 0 read, 1 the document cannot be read, 2 called wrongly.',
+  use: 'Use: daumoi intake FILE [--json] [--reference-date YYYY-MM-DD] [--org FILE] [--lessons FILE]\n  FILE             .docx, .pdf, .txt, .html, .xlsx, .edxml or a scanned picture; "-" reads standard input\n  --json           prints JSON\n  --reference-date the day from which due days without a year are reckoned (else the day of the document)\n  --org            the units: JSON, or a CSV or .xlsx as the import of units takes it\n  --lessons        what the reader is taught: JSON, each with "issuer", "kind" (alias, split, plain), "words", "units", "reason"\nExit code: 0 read, 1 the document cannot be read, 2 called wrongly.',
   'no-file': 'No file to read was named.',
   'many-files': 'One file is read at a time; {{count}} were named.',
   'bad-option': 'There is no option {{option}}, or its value is missing.',
@@ -61,6 +65,10 @@ const en: Words = {
   'org-row': 'row {{row}}',
   'org-file': 'the file',
   'org-column': 'column {{column}}',
+  'lessons-json': 'The list of lessons {{file}} is no valid JSON: {{what}}.',
+  'lessons-shape':
+    'The list of lessons {{file}} lacks or misstates {{place}}. Each needs "issuer", "kind", "words"; a name needs "units", a sentence without a task "reason".',
+  'lessons-refused': 'The list of lessons {{file}}, [{{n}}]: {{what}}',
   page: 'Recognising page {{page}} of {{pages}}',
   more: '... and {{count}} more',
   'header-none': 'No number, day or issuer found.',

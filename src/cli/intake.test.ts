@@ -213,6 +213,30 @@ test('units in JSON may have no more than a name', async () => {
   expect(tasks.map(({ unit }) => unit)).toEqual(['Sở Tài chính', null, 'nv'])
 })
 
+test('what the reader is taught of an authority is used in its papers, and a wrong list is refused with the place', async () => {
+  const paper = file('taught.txt', directive.replace('Sở Nội vụ', 'Sở NV-TC'))
+  const org = ['--org', file('units.csv', units)]
+  const lessons = (...list: object[]) => ['--lessons', file('lessons.json', JSON.stringify(list))]
+  const alias = { issuer: 'UBND TP.HCM', kind: 'alias', words: 'Sở NV-TC', units: ['SNV'] }
+  const third = async (...args: string[]) =>
+    (JSON.parse((await said(paper, '--json', ...org, ...args)).out) as { tasks: { unit: string | null }[] })
+      .tasks[2]!.unit
+  expect(await third()).toBe(null)
+  expect(await third(...lessons(alias))).toBe('SNV')
+  expect(await third(...lessons({ ...alias, issuer: 'Sở Tài chính' }))).toBe(null)
+
+  const wrong = async (...list: object[]) => said(paper, ...lessons(...list))
+  expect(await wrong({ ...alias, kind: 'x' })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('0.kind'),
+  })
+  expect(await wrong(alias, { ...alias, words: 'và' })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('[1]: “và” quá ngắn'),
+  })
+  expect(await said(paper, '--lessons', file('broken.json', '{'))).toMatchObject({ code: 2 })
+})
+
 test('the command itself reads standard input, and needs no database and no second for five pages', () => {
   const five = `${directive}\n\n${Array.from({ length: 120 }, (_, n) => `${n + 4}. Giao Sở Tài chính lập báo cáo số ${n} trước ngày 30/6/2026.`).join('\n\n')}`
   const go = () =>

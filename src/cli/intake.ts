@@ -1,4 +1,4 @@
-/** `daumoi intake FILE [--json] [--reference-date DAY] [--org FILE]`: what the reader finds in a directive; needs no database. */
+/** `daumoi intake FILE [--json] [--reference-date DAY] [--org FILE] [--lessons FILE]`: what the reader finds in a directive; needs no database. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isDay } from '#basics/day.ts'
@@ -7,7 +7,8 @@ import { type Extracted, extractText } from '#slices/directive/intake/extract.ts
 import { faithful } from '#slices/directive/intake/faithful.ts'
 import { readDirective } from '#slices/directive/intake/read.ts'
 import type { Reading } from '#slices/directive/intake/reading.ts'
-import { readPaper } from '#slices/directive/intake/remarks.ts'
+import { issuerIn, readPaper } from '#slices/directive/intake/remarks.ts'
+import { lessonsFrom } from './intake-lessons.ts'
 import { asJson, asTable, type Shown } from './intake-shown.ts'
 import { type Units, unitsFrom, WrongUnits } from './intake-units.ts'
 import { sayIn, screenWords } from './intake-words.ts'
@@ -18,8 +19,8 @@ class Misused extends Error {}
 
 export async function run(args: string[], language: Language = operators): Promise<number> {
   try {
-    const { file, json, day, org } = askedIn(args, language)
-    const shown = await read(file, day, org, language)
+    const { json, ...asked } = askedIn(args, language)
+    const shown = await read(asked, language)
     const printed = json ? asJson(shown) : await asTable(shown, language)
     process.stdout.write(`${printed}\n`)
     return 0
@@ -37,12 +38,20 @@ export async function run(args: string[], language: Language = operators): Promi
 function askedIn(args: string[], language: Language) {
   const say = sayIn(language)
   const misused = (code: string, detail: Detail = {}) => new Misused(`${say(code, detail)}\n${say('use')}`)
-  let parsed: { values: { json?: boolean; 'reference-date'?: string; org?: string }; positionals: string[] }
+  let parsed: {
+    values: { json?: boolean; 'reference-date'?: string; org?: string; lessons?: string }
+    positionals: string[]
+  }
   try {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, 'reference-date': { type: 'string' }, org: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        'reference-date': { type: 'string' },
+        org: { type: 'string' },
+        lessons: { type: 'string' },
+      },
     })
   } catch (error) {
     const option = /'(--?[^' ]+)/.exec((error as Error).message)?.[1] ?? args.join(' ')
@@ -54,7 +63,8 @@ function askedIn(args: string[], language: Language) {
   if (positionals.length > 1) throw misused('many-files', { count: positionals.length })
   const day = values['reference-date'] ?? null
   if (day !== null && !isDay(day)) throw misused('bad-day', { day })
-  return { file, day, json: values.json ?? false, org: values.org ?? null }
+  const { json = false, org = null, lessons = null } = values
+  return { file, day, json, org, lessons }
 }
 
 async function bytesOf<T>(file: string, open: () => Promise<T>, language: Language): Promise<T> {
@@ -80,13 +90,12 @@ async function standardInput(): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
-async function read(
-  file: string,
-  day: string | null,
-  org: string | null,
-  language: Language,
-): Promise<Shown> {
+type Wish = { file: string; day: string | null; org: string | null; lessons: string | null }
+
+async function read({ file, day, org, lessons }: Wish, language: Language): Promise<Shown> {
   const unitsOn = org === null ? null : await bytesOf(org, () => unitsFrom(org, language), language)
+  const taught =
+    lessons === null ? null : await bytesOf(lessons, () => lessonsFrom(lessons, language), language)
   const bytes = await bytesOf(file, () => (file === '-' ? standardInput() : readFile(file)), language)
   const extracted = await textOf(bytes, language)
   const { text, envelope } = extracted
@@ -99,6 +108,7 @@ async function read(
   const remarked = readPaper(extracted, {
     units: units.there,
     ended: units.ended,
+    lessons: taught?.(issuerIn(extracted), units) ?? [],
     ...(day ? { referenceDate: day } : {}),
   })
   const notes = [...extracted.notes, ...remarked.notes]

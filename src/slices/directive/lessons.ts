@@ -7,7 +7,7 @@ import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { personNames, successorsOf, unitNames, unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Lesson, LessonBody, Offer } from './contract.ts'
-import { lessonKey } from './intake/lessons.ts'
+import { lessonKey, onDay } from './intake/lessons.ts'
 import type { Lesson as ReaderLesson, UnitNames } from './intake/reading.ts'
 import { unitIndex } from './intake/units.ts'
 import { directiveLabels } from './public.ts'
@@ -39,14 +39,8 @@ export async function lessonsFor(
   const there = new Set(units.map(({ id }) => id))
   const gone = [...new Set(rows.flatMap((row) => row.units))].filter((id) => !there.has(id))
   const heirs = await successorsOf(db, gone, today)
-  return rows.map(({ id, kind, words, units, reason }) => ({
-    id,
-    kind,
-    words,
-    units: [...new Set(units.flatMap((unit) => (there.has(unit) ? unit : (heirs.get(unit) ?? []))))],
-    ended: units.some((unit) => !there.has(unit)),
-    reason,
-  }))
+  const plain = rows.map(({ id, kind, words, units, reason }) => ({ id, kind, words, units, reason }))
+  return onDay(plain, there, heirs)
 }
 
 /** Fit to be taught today: units that are there, words that are not the name of one already, and that silence none. */

@@ -27,6 +27,18 @@ export function lessonKey(kind: Lesson['kind'], words: string): string {
     .join(' ')
 }
 
+/** As they hold on a day: a unit that is no more is followed to its heir, and the lesson says that one has ended. */
+export const onDay = <L extends Pick<Lesson, 'units'>>(
+  lessons: readonly L[],
+  there: ReadonlySet<string>,
+  heirs: ReadonlyMap<string, string | null>,
+): (L & Pick<Lesson, 'ended'>)[] =>
+  lessons.map((lesson) => ({
+    ...lesson,
+    units: [...new Set(lesson.units.flatMap((unit) => (there.has(unit) ? unit : (heirs.get(unit) ?? []))))],
+    ended: lesson.units.some((unit) => !there.has(unit)),
+  }))
+
 /** Which lessons an evidence names: "lead.lesson:ID". */
 export const lessonOf = (rule: string): string | null => /\.lesson:(.+)$/.exec(rule)?.[1] ?? null
 

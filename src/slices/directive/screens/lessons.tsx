@@ -179,14 +179,14 @@ function useColumns(office: boolean): Column<Lesson>[] {
     {
       key: 'sense',
       head: w('directive.label.lessons.sense'),
-      width: 'minmax(0, 1.8fr)',
+      width: 'minmax(0, 1.6fr)',
       card: 'note',
       cell: (row) => <Sense row={row} />,
     },
     {
       key: 'issuer',
       head: w('directive.label.lessons.issuer'),
-      width: 'minmax(0, 1.2fr)',
+      width: 'minmax(0, 1.5fr)',
       card: 'note',
       cell: ({ issuer }) => (
         <span className="two" title={issuer}>

@@ -55,9 +55,9 @@ export default function Register() {
       acts={
         <>
           {seesAll(actor) && (
-            <Go to="/directives/lessons" className="link">
+            <Button component={Go} to="/directives/lessons">
               {w('directive.label.lessons')}
-            </Go>
+            </Button>
           )}
           {start}
         </>

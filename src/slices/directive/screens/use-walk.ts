@@ -43,7 +43,8 @@ export function useWalk(
     setChosen(key)
     if (!key) return
     const of = directive.proposals.find(({ id }) => id === key)?.provision ?? key
-    ask({ p: of, ...(from === 'paper' ? { view: 'proposals' } : {}) })
+    // Where one side is seen at a time, it is still the same one after an act.
+    ask({ p: of, ...(from === 'paper' ? { view: 'proposals' } : narrow() ? { view } : {}) })
     list.current?.show(key)
     const at = placeOf(key)
     if (from !== 'paper' && at !== null) lightUp(at)
