@@ -18,7 +18,13 @@ const led = (lead: string): string => `1. Giao ${lead} chủ trì xây dựng k�
 
 type Send = (method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) => Promise<Answer>
 type Answer = { statusCode: number; json: <T>() => T }
-type Desk = { city: City; as: (who: { id: string }) => Promise<Send>; send: Send }
+type Desk = {
+  city: City
+  as: (who: { id: string }) => Promise<Send>
+  send: Send
+  /** Registered and read with what was taught, but without the thread, which costs half a second. */
+  given: (body: string, issuer?: string) => Promise<Directive>
+}
 
 async function atDesk(tx: Tx, app: TestApp): Promise<Desk> {
   const city = await givenCity(tx)
@@ -27,7 +33,13 @@ async function atDesk(tx: Tx, app: TestApp): Promise<Desk> {
     return (method, path, payload) =>
       http.inject({ method, url: `/api/v1/directives${path}`, ...(payload ? { payload } : {}) }) as never
   }
-  return { city, as, send: await as(city.clerk) }
+  const send = await as(city.clerk)
+  const given: Desk['given'] = async (body, issuer) => {
+    const header = issuer === undefined ? {} : { issuer }
+    const { id } = await givenDirective(tx, city.clerk, { text: paper('5', body), header, today })
+    return (await send('GET', `/${id}`)).json()
+  }
+  return { city, as, send, given }
 }
 
 let made = 100
@@ -60,8 +72,8 @@ test('a corrected lead is offered as a name, remembered, used in the next paper 
   tx,
   app,
 }) => {
-  const { city, send } = await atDesk(tx, app)
-  const first = await registered(send, led('Sở KH-ĐT'))
+  const { city, send, given } = await atDesk(tx, app)
+  const first = await given(led('Sở KH-ĐT'))
   expect(first.proposals[0]).toMatchObject({ state: 'open', leadUnits: [], doubts: ['lead.unknown'] })
   const { offer } = await corrected(send, first, [city.finance.unit.id])
   expect(offer).toEqual({
@@ -73,7 +85,7 @@ test('a corrected lead is offered as a name, remembered, used in the next paper 
     before: null,
   })
   // Nothing is learned before somebody says so.
-  expect((await registered(send, led('Sở KH-ĐT'))).proposals[0]).toMatchObject({ leadUnits: [] })
+  expect((await given(led('Sở KH-ĐT'))).proposals[0]).toMatchObject({ leadUnits: [] })
 
   const lesson = (await send('POST', `/${first.id}/lessons`, taught(offer!))).json<Lesson>()
   expect(lesson).toMatchObject({
@@ -99,16 +111,16 @@ test('a corrected lead is offered as a name, remembered, used in the next paper 
   expect(listed).toMatchObject([{ id: lesson.id, used: 1 }])
 
   // Another authority says what it says.
-  expect((await registered(send, led('Sở KH-ĐT'), 'Sở Y tế')).proposals[0]).toMatchObject({ leadUnits: [] })
+  expect((await given(led('Sở KH-ĐT'), 'Sở Y tế')).proposals[0]).toMatchObject({ leadUnits: [] })
 
   const ended = (await send('POST', `/lessons/${lesson.id}/end`, {})).json<Lesson>()
   expect(ended).toMatchObject({ endedBy: { id: city.clerk.id }, used: 1 })
-  expect((await registered(send, led('Sở KH-ĐT'))).proposals[0]).toMatchObject({
+  expect((await given(led('Sở KH-ĐT'))).proposals[0]).toMatchObject({
     leadUnits: [],
     doubts: ['lead.unknown'],
   })
   await send('POST', `/lessons/${lesson.id}/revive`)
-  expect((await registered(send, led('Sở KH-ĐT'))).proposals[0]).toMatchObject({ state: 'ready' })
+  expect((await given(led('Sở KH-ĐT'))).proposals[0]).toMatchObject({ state: 'ready' })
 
   const facts = await tx
     .selectFrom('journal')
@@ -133,14 +145,14 @@ test('words that are remembered otherwise are offered with what they meant, and 
   tx,
   app,
 }) => {
-  const { city, send } = await atDesk(tx, app)
+  const { city, send, given } = await atDesk(tx, app)
   const add = (units: string[]) =>
     send('POST', '/lessons', { issuer: 'UBND TP.HCM', kind: 'alias', words: 'các cơ quan tài chính', units })
   const first = (await add([city.health.unit.id])).json<Lesson>()
   // Said twice it is there once.
   expect((await add([city.health.unit.id])).json<Lesson>().id).toBe(first.id)
 
-  const paper = await registered(send, led('các cơ quan tài chính'), 'Ủy ban nhân dân Thành phố')
+  const paper = await given(led('các cơ quan tài chính'), 'Ủy ban nhân dân Thành phố')
   expect(paper.proposals[0]).toMatchObject({ leadUnits: [{ id: city.health.unit.id }] })
   const { offer } = await corrected(send, paper, [city.finance.unit.id])
   expect(offer).toMatchObject({ before: [{ name: 'Sở Y tế' }], units: [{ name: 'Sở Tài chính' }] })
@@ -158,9 +170,9 @@ test('one answer for many that name one lead in the same words is offered once; 
   tx,
   app,
 }) => {
-  const { city, send } = await atDesk(tx, app)
+  const { city, send, given } = await atDesk(tx, app)
   const filled = async (second: string) => {
-    const paper = await registered(send, `${led('Sở KH-ĐT')}\n\n${led(second).replace('1.', '2.')}`)
+    const paper = await given(`${led('Sở KH-ĐT')}\n\n${led(second).replace('1.', '2.')}`)
     const body = {
       proposals: paper.proposals.map(({ id }) => id),
       leadUnits: [city.finance.unit.id],
@@ -176,25 +188,44 @@ test('a likely name that was accepted is offered; the name of a unit, or what wa
   tx,
   app,
 }) => {
-  const { city, send } = await atDesk(tx, app)
-  const near = await registered(send, led('Phó Giám đốc Sở Tài chính'))
+  const { city, send, given } = await atDesk(tx, app)
+  const near = await given(led('Phó Giám đốc Sở Tài chính'))
   expect(near.proposals[0]).toMatchObject({ doubts: ['lead.near'] })
   const accepted = await send('POST', `/${near.id}/proposals/${near.proposals[0]!.id}/accept`)
   expect(accepted.json<Changed>().offer).toMatchObject({ words: 'Phó Giám đốc Sở Tài chính' })
 
-  const clear = await registered(send, led('Sở Tài chính'))
+  const clear = await given(led('Sở Tài chính'))
   expect((await corrected(send, clear, [city.finance.unit.id])).offer).toBe(null)
-  const other = await registered(send, led('Sở Tài chính'))
+  const other = await given(led('Sở Tài chính'))
   expect((await corrected(send, other, [city.health.unit.id])).offer).toBe(null)
+})
+
+test('a partner that was said to be a unit is offered too, and helps in the next paper', async ({
+  tx,
+  app,
+}) => {
+  const { city, send, given } = await atDesk(tx, app)
+  const body = `1. Giao Sở Tài chính chủ trì, phối hợp với Sở YT-DS xây dựng kế hoạch ${day}.`
+  const first = await given(body)
+  const [proposal] = first.proposals
+  expect(proposal!.coordinating).toMatchObject([{ text: 'Sở YT-DS', unit: null }])
+  const known = { ...bodyOf(proposal!, [city.finance.unit.id]) }
+  const coordinating = [{ text: 'Sở YT-DS', unit: city.health.unit.id }]
+  const edited = await send('PUT', `/${first.id}/proposals/${proposal!.id}`, { ...known, coordinating })
+  const { offer } = edited.json<Changed>()
+  expect(offer).toMatchObject({ kind: 'alias', words: 'Sở YT-DS', units: [{ name: 'Sở Y tế' }] })
+  await send('POST', `/${first.id}/lessons`, taught(offer!))
+  const [next] = (await given(body)).proposals
+  expect(next!.coordinating).toMatchObject([{ text: 'Sở YT-DS', name: 'Sở Y tế' }])
 })
 
 test('a cut is offered by the words it was made at, and the next sentence of this authority is cut there', async ({
   tx,
   app,
 }) => {
-  const { send } = await atDesk(tx, app)
+  const { send, given } = await atDesk(tx, app)
   const body = `1. Giao Sở Tài chính rà soát các khoản chi chưa giải ngân; đồng thời lập danh mục dự án chậm ${day}.`
-  const first = await registered(send, body)
+  const first = await given(body)
   expect(first.proposals).toHaveLength(1)
   const [whole] = first.proposals
   const at = first.text.indexOf('đồng thời')
@@ -204,7 +235,7 @@ test('a cut is offered by the words it was made at, and the next sentence of thi
   const lesson = (
     await send('POST', `/${first.id}/lessons`, { ...taught(offer!), words: '; đồng thời lập' })
   ).json<Lesson>()
-  const second = await registered(send, body)
+  const second = await given(body)
   expect(second.proposals.map(({ quote }) => quote)).toEqual([
     '1. Giao Sở Tài chính rà soát các khoản chi chưa giải ngân',
     `đồng thời lập danh mục dự án chậm ${day}.`,
@@ -255,7 +286,7 @@ test('a unit that has ended since is followed to who took its work over, and a p
   tx,
   app,
 }) => {
-  const { city, send } = await atDesk(tx, app)
+  const { city, send, given } = await atDesk(tx, app)
   const old = await givenUnit(tx, { name: 'Sở Thử nghiệm' })
   const alone = await givenUnit(tx, { name: 'Sở Không kế tục' })
   const add = (words: string, unit: string) =>
@@ -274,13 +305,13 @@ test('a unit that has ended since is followed to who took its work over, and a p
     .execute()
   await tx.updateTable('unit').set({ valid_to: '2026-08-01' }).where('id', '=', alone.id).execute()
 
-  const followed = (await registered(send, led('Sở TN'))).proposals[0]
+  const followed = (await given(led('Sở TN'))).proposals[0]
   expect(followed).toMatchObject({
     state: 'open',
     leadUnits: [{ name: 'Sở Tài chính' }],
     doubts: ['lead.ended'],
   })
-  const lost = (await registered(send, led('Sở KKT'))).proposals[0]
+  const lost = (await given(led('Sở KKT'))).proposals[0]
   expect(lost).toMatchObject({ state: 'open', leadUnits: [], doubts: ['lead.ended'] })
   const rows = (await send('GET', '/lessons')).json<{ rows: Lesson[] }>().rows
   expect(rows.map(({ ended }) => ended)).toEqual([['Sở Không kế tục'], ['Sở Thử nghiệm']])
@@ -301,6 +332,8 @@ test('what would be wrong or fit everything is refused with what to do', async (
   expect(await refused({ words: '   ' })).toEqual([400, 'request.invalid'])
   expect(await refused({ words: 'Sở KH-ĐT', units: [] })).toEqual([409, 'lesson.unit-missing'])
   expect(await refused({ words: 'Sở KH-ĐT', units: [nobody] })).toEqual([409, 'lesson.unit-unknown'])
+  for (const issuer of ['---', 'tp '.repeat(90).trim()])
+    expect(await refused({ words: 'Sở KH-ĐT', issuer })).toEqual([409, 'lesson.issuer-unclear'])
   const plain = { kind: 'plain', units: [] }
   expect(await refused({ ...plain, words: 'Giao Sở Tài chính', reason: 'x' })).toEqual([
     409,

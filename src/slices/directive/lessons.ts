@@ -13,7 +13,7 @@ import { unitIndex } from './intake/units.ts'
 import { directiveLabels } from './public.ts'
 import { change } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
-import { behindOrder, lesson, opening, room, teaches, wordsAtCut } from './rules-lesson.ts'
+import { behindOrder, lesson, ofIssuer, opening, room, teaches, wordsAtCut } from './rules-lesson.ts'
 import type { Draft } from './rules-proposal.ts'
 import { findForChange } from './store.ts'
 import {
@@ -70,6 +70,7 @@ async function teach(
   given: LessonBody,
   { directive, proposal }: From,
 ): Promise<Lesson> {
+  must(ofIssuer(issuer))
   const body = must(fitting(given, await unitsForReader(tx, today)))
   const { same, count } = await lessonsBeside(tx, issuer, body.kind, body.words)
   // Asked for a second time.
@@ -159,8 +160,10 @@ async function shown(db: Reader, rows: readonly LessonRow[], today: Day): Promis
 /** What an act could teach; null when it teaches nothing, or nothing that is not known. */
 type Taught = Omit<Offer, 'before' | 'units'> & { units: readonly Id[] }
 async function offered(tx: Tx, today: Day, issuer: string, taught: Taught | null): Promise<Offer | null> {
-  if (!taught) return null
-  const fit = fitting({ ...taught, units: [...taught.units] }, await unitsForReader(tx, today))
+  if (!taught || taught.words.length > 200) return null
+  const body = { ...taught, units: [...taught.units] }
+  if (!lesson(body).allowed || !ofIssuer(issuer).allowed) return null
+  const fit = fitting(body, await unitsForReader(tx, today))
   if (!fit.allowed) return null
   const { same, count } = await lessonsBeside(tx, issuer, fit.value.kind, fit.value.words)
   if ((same && sameSense(same, fit.value)) || (!same && !room(fit.value.kind, count).allowed)) return null
@@ -175,23 +178,31 @@ async function offered(tx: Tx, today: Day, issuer: string, taught: Taught | null
 }
 
 type Acted = { tx: Tx; today: Day }
-/** A lead the reader did not know, or took for another, was given its units; a likely one was said to be right. */
-export function offerOfLead(
+/**
+ * A lead the reader did not know, or took for another, was given its units; a likely one was said to be right; or a partner
+ * it did not know was said to be a unit.
+ */
+export function offerOfNames(
   { tx, today }: Acted,
   issuer: string,
   before: Draft,
   after: Draft,
 ): Promise<Offer | null> {
-  const changed = String([...before.leadUnits].sort()) !== String([...after.leadUnits].sort())
-  const confirmed = before.doubts.some((doubt) => /^lead\.(?:near|ended)$/.test(doubt))
-  const words = before.leadText
-  const learns = words !== null && words.length <= 200 && after.leadUnits.length > 0 && (changed || confirmed)
-  return offered(
-    tx,
-    today,
-    issuer,
-    learns ? { kind: 'alias', words, units: after.leadUnits, reason: null, proposal: after.id } : null,
-  )
+  const name = leadTaught(before, after) ?? partnerTaught(before, after)
+  return offered(tx, today, issuer, name && { kind: 'alias', ...name, reason: null, proposal: after.id })
+}
+
+type Name = { words: string; units: readonly Id[] } | null
+function leadTaught({ leadText, leadUnits, doubts }: Draft, after: Draft): Name {
+  const changed = String([...leadUnits].sort()) !== String([...after.leadUnits].sort())
+  const confirmed = doubts.some((doubt) => /^lead\.(?:near|ended)$/.test(doubt))
+  return leadText !== null && (changed || confirmed) ? { words: leadText, units: after.leadUnits } : null
+}
+
+function partnerTaught(before: Draft, after: Draft): Name {
+  const unknown = new Set(before.coordinating.filter(({ unit }) => unit === null).map(({ text }) => text))
+  const told = after.coordinating.find(({ text, unit }) => unit !== null && unknown.has(text))
+  return told ? { words: told.text, units: [told.unit!] } : null
 }
 
 export function offerOfCut(

@@ -10,7 +10,7 @@ import { act, fromSelection, saying, takeBack } from './acting.ts'
 import { directiveContract, Header, type Provision } from './contract.ts'
 import { intakeHandlers } from './intake-handlers.ts'
 import { issueAll, unitsStillThere } from './issuing.ts'
-import { lessonHandlers, offerOfCut, offerOfLead, offerOfSilence } from './lessons.ts'
+import { lessonHandlers, offerOfCut, offerOfNames, offerOfSilence } from './lessons.ts'
 import { aboutFile, findSeen, headOf, read, rowOf, rowsOf } from './present.ts'
 import { change, cover, fates } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
@@ -133,7 +133,7 @@ const handlers: Handlers<
       await unitsStillThere(call.tx, [next], call.today)
       return {
         saved: [next],
-        offer: await offerOfLead(call, issuer, proposal, next),
+        offer: await offerOfNames(call, issuer, proposal, next),
         fact: 'proposal.edited',
         data: { ...saying(next), before: bodyOf(proposal), after: bodyOf(next) },
       }
@@ -153,7 +153,7 @@ const handlers: Handlers<
       const alike = saved.every(({ leadText }) => fold(leadText ?? '') === fold(first!.leadText ?? ''))
       return {
         saved,
-        offer: leadUnits && alike ? await offerOfLead(call, issuer, before, first!) : null,
+        offer: leadUnits && alike ? await offerOfNames(call, issuer, before, first!) : null,
         fact: 'proposal.filled',
         data: { leadUnits, due, proposals: saved.map(saying) },
       }
@@ -166,7 +166,7 @@ const handlers: Handlers<
       const restored = proposal.state === 'dropped'
       return {
         saved: [next],
-        offer: restored ? null : await offerOfLead(call, issuer, proposal, next),
+        offer: restored ? null : await offerOfNames(call, issuer, proposal, next),
         fact: restored ? 'proposal.restored' : 'proposal.accepted',
         data: saying(next),
       }

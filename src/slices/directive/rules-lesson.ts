@@ -3,6 +3,7 @@ import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
 import { fold } from '#basics/fold.ts'
 import { type Actor, hasRole } from '#basics/values.ts'
 import type { LessonBody, LessonKind } from './contract.ts'
+import { issuerKey } from './rules-identity.ts'
 
 /** Of one authority, in force at once: what a reading takes with it has an end. */
 export const MOST_LESSONS: Record<LessonKind, number> = { alias: 400, split: 20, plain: 100 }
@@ -76,6 +77,12 @@ export function lesson(body: LessonBody): Decision<LessonBody> {
     units: body.kind === 'alias' ? [...new Set(body.units)] : [],
     reason: body.kind === 'plain' ? body.reason : null,
   })
+}
+
+/** Whose papers: a name that keeps no letter when it is compared would be anybody's. */
+export function ofIssuer(issuer: string): Decision<string> {
+  const key = issuerKey(issuer)
+  return key.length > 0 && key.length <= 300 ? allow(key) : refuse('lesson.issuer-unclear', { issuer })
 }
 
 /** Whether one more fits beside those in force. */

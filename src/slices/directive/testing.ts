@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/open.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
 import type { Header, Provision } from './contract.ts'
 import { readDirective } from './intake/read.ts'
+import { lessonsFor } from './lessons.ts'
 import { proposalsOf, provisionsOf } from './proposing.ts'
 import { coverage } from './rules.ts'
 import type { Draft } from './rules-proposal.ts'
@@ -101,7 +102,8 @@ export async function givenDirective(tx: Tx, by: { id: Id }, wish: Wish = {}): P
   const header = aHeader({ symbol: `${number}/CT-UBND`, ...wish.header, number })
   const text = wish.text ?? directiveText(number)
   const units = await unitsForReader(tx, wish.today ?? header.issuedOn)
-  const reading = readDirective(text, { units, referenceDate: header.issuedOn })
+  const lessons = await lessonsFor(tx, header.issuer, units, wish.today ?? header.issuedOn)
+  const reading = readDirective(text, { units, lessons, referenceDate: header.issuedOn })
   const parts = provisionsOf(reading)
   const read = proposalsOf(reading, parts, text)
   const proposals = wish.proposals ? wish.proposals(read) : read

@@ -66,6 +66,8 @@ export const en: Words = {
     '"{{words}}" is the name of {{unit}}, so no other meaning is remembered. Correct its other names under Organisation.',
   'lesson.silences-unit':
     '"{{words}}" would leave out every task given to this unit. Add the words of the work behind its name.',
+  'lesson.issuer-unclear':
+    'The authority "{{issuer}}" cannot be made out. Give its name in letters, as printed at the head of the paper.',
   'lesson.full':
     'This authority has {{limit}} lessons of this kind, which is the most. End those that are not used any more.',
   'lesson.remembered-meanwhile':

@@ -63,6 +63,8 @@ export const vi: Words = {
     '“{{words}}” là tên của {{unit}} trong tổ chức nên không ghi nhớ nghĩa khác. Sửa tên gọi khác của đơn vị ở trang Tổ chức.',
   'lesson.silences-unit':
     '“{{words}}” sẽ bỏ mọi câu giao nhiệm vụ cho đơn vị này. Ghi thêm chữ của việc đứng sau tên đơn vị.',
+  'lesson.issuer-unclear':
+    'Không nhận ra cơ quan ban hành “{{issuer}}”. Ghi tên cơ quan bằng chữ như in ở đầu văn bản.',
   'lesson.full':
     'Cơ quan này đã có {{limit}} cách đọc cùng loại, là mức tối đa. Bỏ ghi nhớ những cách không còn dùng.',
   'lesson.remembered-meanwhile':

@@ -205,4 +205,9 @@ test('words full of signs are words and no pattern, and a long paper is read in 
   const many = Array.from({ length: 20 }, (_, n) => lesson({ kind: 'split', words: `; đồng thời ${n} lần` }))
   const long = `1. Sở Tài chính ${'rà soát; đồng thời '.repeat(20_000)}báo cáo.`
   expect(read(long, many).tasks.length).toBeGreaterThan(0)
+  const plain = lesson({ kind: 'plain', words: 'Người đứng đầu các cơ quan', reason: 'Yêu cầu chung' })
+  const silent = readDirective(`1. ${'Người đứng đầu các cơ quan thực hiện. '.repeat(26_000)}`, {
+    lessons: [plain],
+  })
+  expect(silent).toMatchObject({ tasks: [], plain: [{ provision: 0, lesson: plain.id }] })
 })

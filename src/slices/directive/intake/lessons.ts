@@ -63,10 +63,13 @@ export function taughtBy(lessons: readonly Lesson[] = []): Taught {
     names: aliases.length === 0 ? nothing.names : (units) => withAliases(units, aliases),
     clauses: (key, sentences, clauses) => {
       const silent = openings.length === 0 ? [] : sentences().flatMap((span) => plainAt(key, span) ?? [])
+      // Both in the order of the text: a paragraph may hold forty thousand sentences.
+      let next = 0
       return clauses.flatMap((clause): Clause[] => {
         const { start, end } = clause.span
-        const plain = silent.find(({ span }) => span.start <= start && end <= span.end)
-        if (plain) return [{ ...clause, plain: plain.lesson }]
+        while (silent[next] && silent[next]!.span.end < end) next++
+        const plain = silent[next]
+        if (plain && plain.span.start <= start) return [{ ...clause, plain: plain.lesson }]
         return cuts.length === 0 ? [clause] : cutAt(key, clause, placesIn(key, clause.span))
       })
     },

@@ -28,6 +28,24 @@ test('a correction is told field by field, as it was and as it became, and no fi
   ])
 })
 
+test('what the reader was taught is told as what it was read as, and leads to it', () => {
+  const data = {
+    name: 'Sở VH-TT',
+    issuer: 'Ủy ban nhân dân Thành phố',
+    document: 'Chỉ thị số 06/CT-UBND',
+    lessonKind: 'alias',
+    changed: { sense: { before: ['Sở Y tế'], after: ['Sở Văn hóa và Thể thao'] } },
+  }
+  expect(saidBy({ fact: 'lesson.remembered', data }, 'vi')).toEqual([
+    ['Tên', 'Sở VH-TT'],
+    ['Cơ quan ban hành', 'Ủy ban nhân dân Thành phố'],
+    ['Từ văn bản', 'Chỉ thị số 06/CT-UBND'],
+    ['Được đọc là', 'Sở Y tế → Sở Văn hóa và Thể thao'],
+  ])
+  const id = '019a0000-0000-7000-8000-00000000dead'
+  expect(pageOf({ kind: 'lesson', id }, { roles: ['office'] })).toBe(`/directives/lessons?lesson=${id}`)
+})
+
 test('roles are told in words, and ids alone only as having changed', () => {
   const id = '019a0000-0000-7000-8000-00000000dead'
   expect(saidBy({ fact: 'roles.changed', data: { before: [], after: ['inspector'] } }, 'vi')).toEqual([
