@@ -221,11 +221,14 @@ export function offerOfCut(
   )
 }
 
-export function offerOfSilence(
+/** `dropped`: what was proposed from it. A duty with a day was given elsewhere, or not now: that says nothing of other papers. */
+export async function offerOfSilence(
   { tx, today }: Acted,
   issuer: string,
-  { words, reason, proposal }: { words: string; reason: string; proposal: Id | null },
+  { words, reason, dropped }: { words: string; reason: string; dropped: readonly Draft[] },
 ): Promise<Offer | null> {
+  if (dropped.some(({ dueDay }) => dueDay !== null)) return null
+  const proposal = dropped[0]?.id ?? null
   return offered(tx, today, issuer, { kind: 'plain', words: opening(words), units: [], reason, proposal })
 }
 

@@ -94,7 +94,7 @@ const handlers: Handlers<
             : await offerOfSilence(call, issuer, {
                 words: bodyIn(await textOf(call.tx, id), part),
                 reason,
-                proposal: null,
+                dropped,
               }),
         fact: reason === null ? 'provision.uncovered' : 'provision.covered',
         data: { provision, reference: part.reference, reason, dropped: saved.map(saying) },
@@ -186,7 +186,7 @@ const handlers: Handlers<
       const { reason } = body
       return {
         saved: [next],
-        offer: await offerOfSilence(call, issuer, { words: proposal.quote, reason, proposal: proposal.id }),
+        offer: await offerOfSilence(call, issuer, { words: proposal.quote, reason, dropped: [proposal] }),
         fact: 'proposal.dropped',
         data: { ...saying(next), reason },
       }

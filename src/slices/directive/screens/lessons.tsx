@@ -106,12 +106,14 @@ export default function Lessons() {
       }
     >
       {query.lesson && (
-        <p className="inset note f13">
-          {w('directive.label.lessons.only')}{' '}
-          <button type="button" className="link" onClick={() => ask({ lesson: undefined })}>
-            {w('directive.label.lessons.only.all')}
-          </button>
-        </p>
+        <div className="inset">
+          <p className="note f13">
+            {w('directive.label.lessons.only')}{' '}
+            <button type="button" className="link" onClick={() => ask({ lesson: undefined })}>
+              {w('directive.label.lessons.only.all')}
+            </button>
+          </p>
+        </div>
       )}
       <DataList
         name="lessons"
