@@ -125,13 +125,16 @@ async function read({ file, day, org, lessons }: Wish, language: Language): Prom
 
 /** What is a picture is recognised, page by page; that part is loaded only then. */
 async function textOf(bytes: Buffer, language: Language): Promise<Extracted> {
+  let refused: Unreadable | null = null
   try {
-    return await extractText(bytes)
+    const extracted = await extractText(bytes)
+    if (!extracted.pictured) return extracted
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    const { textOfScan } = await import('./intake-scan.ts')
-    return textOfScan(bytes, error, language)
+    refused = error
   }
+  const { textOfScan } = await import('./intake-scan.ts')
+  return textOfScan(bytes, refused, language)
 }
 
 /** The letters of a Unicode text file as they are, its mark in front included; null for any other file. */

@@ -82,6 +82,7 @@ export interface DB {
     lines: Json<unknown>
     turned: number
     unread: boolean
+    stamped: Generated<boolean>
   }
   file: {
     id: string

@@ -81,7 +81,7 @@ async function told(
   }
 }
 
-/** A picture cannot be read at once, nor can a PDF of pictures: it is queued. */
+/** A picture cannot be read at once, nor can a PDF with pages that are pictures: it is queued. */
 async function readUpload(
   db: Reader,
   files: FileStore,
@@ -94,8 +94,12 @@ async function readUpload(
     fits(bytes, kind)
     return { scan: kind }
   }
+  const units = await unitsForReader(db, today)
   try {
-    return await readSource(db, { bytes, pasted: false }, today, null)
+    const document = await readInThread({ bytes, pasted: false, referenceDate: null, units })
+    // One that bears a secret mark on a typed page is not kept until the others are read.
+    if (kind && document.pictured && document.reading.document.secrecy === 'none') return { scan: kind }
+    return await withOutside(document, { units }, true)
   } catch (error) {
     if (kind && error instanceof Unreadable && error.code === 'file.no-text-layer') return { scan: kind }
     throw error

@@ -13,6 +13,7 @@ import { actorOf, givenCity } from '#slices/organisation/testing.ts'
 import type { Directive, Intake } from './contract.ts'
 import { docx, p, pdf, zip } from './intake/testing.ts'
 import directive from './routes.ts'
+import { tiff } from './scan/testing.ts'
 import { aHeader, directiveText } from './testing.ts'
 
 const today = '2026-09-01'
@@ -173,6 +174,9 @@ const reaching = () =>
     },
   ])
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+const dot = { width: 8, height: 1, bits: 1, samples: 1, bytes: Buffer.alloc(2) } as const
+const ring = tiff([dot], { next: 8 })
+const odd = tiff([dot], { tags: { 259: 34_712 } })
 /** Of a picture only the head, which says 60,000 by 60,000 dots. */
 const huge = Buffer.from('89504e470d0a1a0a0000000d494844520000ea600000ea60080600000000000000', 'hex')
 
@@ -189,6 +193,8 @@ test.for<[what: string, bytes: () => Buffer, name: string, code: string]>([
   ['a moving picture', () => gif, 'a.docx', 'directive.wrong-type'],
   ['a picture that unpacks to far too much', () => huge, 'a.png', 'scan.too-large'],
   ['a picture of which only the first bytes came', () => huge.subarray(0, 18), 'a.png', 'file.broken'],
+  ['a TIFF whose pages go round in a ring', () => ring, 'a.tif', 'file.broken'],
+  ['a TIFF packed in an unknown way', () => odd, 'a.tiff', 'scan.tiff-unknown'],
   ['a .docx that unpacks to far too much', bomb, 'a.docx', 'file.unpacks-too-large'],
   ['a .docx that says it unpacks to 4 GB', liar, 'a.docx', 'file.unpacks-too-large'],
   ['a .docx that reaches for a file of the server', reaching, 'a.docx', 'file.external-entity'],

@@ -52,7 +52,7 @@ async function read({ bytes, pasted, referenceDate, units, issuer }: Asked): Pro
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)
     throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })
-  return { text, notes: [...extracted.notes, ...notes], reading }
+  return { text, notes: [...extracted.notes, ...notes], reading, pictured: extracted.pictured ?? false }
 }
 
 try {

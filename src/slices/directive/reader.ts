@@ -5,7 +5,13 @@ import type { Day } from '#basics/values.ts'
 import type { Lesson, Reading, UnitNames } from './intake/reading.ts'
 
 export type Source = { bytes: Uint8Array; pasted: boolean }
-export type ReadDocument = { text: string; notes: string[]; reading: Reading }
+export type ReadDocument = {
+  text: string
+  notes: string[]
+  reading: Reading
+  /** Some pages are pictures; what stands on them is not in the text. */
+  pictured: boolean
+}
 /** `issuer`: as the clerk has confirmed it; null: as the paper says. */
 export type Asked = Source & { referenceDate: Day | null; units: UnitNames[]; issuer: string | null }
 /** `issuer`: the head is read, and what was taught of this authority is asked for before the rest. */

@@ -146,7 +146,11 @@ export const labels: Words = {
   'directive.label.scan.gone': 'This scan is no longer here: registered, discarded, or older than 14 days.',
 
   'directive.label.note.scan.recognised':
-    'The text was recognised from a picture: compare it with the original, above all numbers, days and names. A secret mark that was stamped may not have been read.',
+    'The text was recognised from a picture: compare it with the original, above all numbers, days and names. A secret mark that was not stamped in red may not have been read.',
+  'directive.label.note.scan.pages':
+    'Page {{code}} is a picture, its text was recognised: compare it with the original, above all numbers, days and names. The other pages are text already.',
+  'directive.label.note.scan.stamped':
+    'Page {{code}} bears a red stamp that could not be read: look at the original whether it is a mark of secrecy or urgency before registering.',
   'directive.label.note.scan.unread': 'Page {{code}} could not be read: see the original.',
   'directive.label.note.scan.empty': 'No text was seen on page {{code}}: see the original.',
   'directive.label.note.scan.turned': 'Page {{code}} lay upside down or on its side and was turned.',

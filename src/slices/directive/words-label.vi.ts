@@ -146,7 +146,11 @@ export const labels: Words = {
   'directive.label.scan.gone': 'Bản quét này không còn: đã đăng ký, đã bỏ, hoặc quá 14 ngày.',
 
   'directive.label.note.scan.recognised':
-    'Nội dung được nhận dạng từ ảnh: đối chiếu với bản gốc, nhất là số, ngày và tên. Dấu chỉ độ mật đóng bằng con dấu có thể không đọc được.',
+    'Nội dung được nhận dạng từ ảnh: đối chiếu với bản gốc, nhất là số, ngày và tên. Dấu chỉ độ mật không đóng bằng mực đỏ có thể không đọc được.',
+  'directive.label.note.scan.pages':
+    'Trang {{code}} là ảnh, chữ được nhận dạng: đối chiếu với bản gốc, nhất là số, ngày và tên. Các trang khác có sẵn lớp chữ.',
+  'directive.label.note.scan.stamped':
+    'Trang {{code}} có dấu đỏ không đọc được: xem bản gốc có phải dấu chỉ độ mật hoặc độ khẩn không trước khi đăng ký.',
   'directive.label.note.scan.unread': 'Không đọc được trang {{code}}: xem bản gốc.',
   'directive.label.note.scan.empty': 'Không thấy chữ nào ở trang {{code}}: xem bản gốc.',
   'directive.label.note.scan.turned': 'Trang {{code}} bị ngược hoặc nằm ngang: đã xoay lại.',

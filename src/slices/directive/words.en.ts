@@ -93,6 +93,8 @@ export const en: Words = {
     'No text was recognised in the file. Scan it again at 200 dpi or more, or paste the text.',
   'scan.too-large':
     'The picture has more than 40 million dots, so it was not opened. Scan it again at 200-300 dpi and upload it.',
+  'scan.tiff-unknown':
+    'The TIFF file is stored in a way that cannot be opened. Open it on your computer, save it as PDF or PNG and upload that.',
   'scan.too-many-pages': 'The scan has more than 300 pages. Upload its annexes as files of their own.',
   'scan.too-hard':
     'Recognising the file took too long or too much memory and was stopped. Scan it again at 200-300 dpi, split off annexes, and upload it.',

@@ -86,6 +86,8 @@ export const vi: Words = {
   'scan.nothing-found':
     'Không nhận dạng được chữ nào trong tệp. Quét lại rõ hơn, từ 200 dpi, hoặc dán nội dung.',
   'scan.too-large': 'Ảnh lớn hơn 40 triệu điểm ảnh nên không mở. Quét lại ở 200-300 dpi rồi tải lên.',
+  'scan.tiff-unknown':
+    'Tệp TIFF lưu theo cách không mở được. Mở tệp trên máy, lưu thành PDF hoặc PNG rồi tải lên.',
   'scan.too-many-pages': 'Bản quét có hơn 300 trang. Tách phụ lục thành tệp riêng rồi tải lên.',
   'scan.too-hard':
     'Nhận dạng tệp quá lâu hoặc quá nhiều bộ nhớ nên đã dừng. Quét lại ở 200-300 dpi, tách phụ lục rồi tải lên.',

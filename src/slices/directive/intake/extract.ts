@@ -11,6 +11,7 @@ import { textOfDocx } from './docx.ts'
 import { type Envelope, isEdxml, readEdxml } from './edxml.ts'
 import { type Decoded, decode, mendFont } from './encodings.ts'
 import { isHtml, textOfHtml } from './html.ts'
+import type { PdfRead } from './pdf.ts'
 
 type Kind = 'docx' | 'xlsx' | 'pdf' | 'txt' | 'html' | 'edxml'
 export type Extracted = {
@@ -18,6 +19,8 @@ export type Extracted = {
   kind: Kind
   pages?: number
   notes: string[]
+  /** Of a PDF: some of its pages are pictures, and wait to be recognised. */
+  pictured?: boolean
   /** What an edXML file says of the document beside its text. */
   envelope?: Envelope
 }
@@ -140,22 +143,16 @@ function pdf(bytes: Buffer, patience: number): Promise<Extracted> {
       () => finish(() => reject(new Unreadable('file.broken', { reason: 'too-slow' }))),
       patience,
     )
-    worker.on(
-      'message',
-      (message: {
-        read?: { text: string; pages: number; notes: string[] }
-        code?: string
-        detail?: Detail
-      }) =>
-        finish(() => {
-          if (!message.read)
-            return reject(new Unreadable(message.code ?? 'file.broken', message.detail ?? {}))
-          try {
-            resolve({ ...finished(message.read.text, 'pdf', message.read.notes), pages: message.read.pages })
-          } catch (error) {
-            reject(error)
-          }
-        }),
+    worker.on('message', (message: { read?: PdfRead; code?: string; detail?: Detail }) =>
+      finish(() => {
+        if (!message.read) return reject(new Unreadable(message.code ?? 'file.broken', message.detail ?? {}))
+        try {
+          const { text, notes, pages, pictured } = message.read
+          resolve({ ...finished(text, 'pdf', notes), pages, pictured })
+        } catch (error) {
+          reject(error)
+        }
+      }),
     )
     worker.on('error', () => finish(() => reject(new Unreadable('file.broken', { reason: 'pdf' }))))
     worker.on('exit', () => finish(() => reject(new Unreadable('file.broken', { reason: 'pdf' }))))

@@ -11,15 +11,21 @@ const MOST_DOWN = 5000
  * a paper are set, becomes plain paragraphs when `framed`: left column first, then the right one.
  */
 export function linesOfGrid(rows: readonly (readonly GridCell[])[], framed = false): string[] {
-  const filled = spread(rows).filter((row) => row.some((cell) => cell.length > 0))
+  const all = spread(rows)
+  const filled = all.filter((row) => row.some((cell) => cell.length > 0))
   const widest = Math.max(0, ...rows.map((row) => row.length))
   if (framed && widest <= 2 && filled.length <= 8)
     return [...filled.flatMap((row) => row[0] ?? []), ...filled.flatMap((row) => row[1] ?? [])]
-  return filled.map((row) => {
-    const cells = row.map((cell) => cell.join(' '))
-    const said = cells.filter(Boolean)
-    return said.length === 1 ? said[0]! : cells.join(' | ')
-  })
+  return all.map(lineOfRow).filter(Boolean)
+}
+
+/** One line for each row, so that a row keeps its place; empty for an empty one. */
+export const rowsOfGrid = (rows: readonly (readonly GridCell[])[]): string[] => spread(rows).map(lineOfRow)
+
+function lineOfRow(row: readonly (readonly string[])[]): string {
+  const cells = row.map((cell) => cell.join(' '))
+  const said = cells.filter(Boolean)
+  return said.length <= 1 ? (said[0] ?? '') : cells.join(' | ')
 }
 
 /** Every row with as many cells as it has columns: a wide cell stands in its first column, a high one in each of its rows. */

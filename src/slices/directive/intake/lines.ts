@@ -1,5 +1,7 @@
 /** From pieces of text with their places on a page to lines, and from lines to paragraphs; y grows upwards, as in a PDF. */
 
+import type { GridCell } from './grid.ts'
+
 export type Piece = { x: number; y: number; width: number; height: number; text: string; sure?: number }
 export type Line = {
   x: number
@@ -10,6 +12,8 @@ export type Line = {
   page: number
   /** Of a line read from a picture: how sure the least sure piece is, 0 to 100. */
   sure?: number
+  /** Of a row of a ruled table, read from a picture: the cells that begin in it. */
+  cells?: GridCell[]
 }
 /** A paragraph with the place in it at which each of its lines begins. */
 export type Paragraph = { text: string; lines: { at: number; line: Line }[] }
@@ -103,7 +107,7 @@ export function withoutFurniture(pages: Line[][]): { lines: Line[]; dropped: boo
     if (page[0] && clear(page[0], page[1])) found.push(page[0])
     for (let i = page.length - 1; i > page.length - 3 && i > 0 && clear(page[i], page[i - 1]); i--)
       found.push(page[i]!)
-    return found.filter((line) => !label.test(line.text))
+    return found.filter((line) => !line.cells && !label.test(line.text))
   }
   const shape = (line: Line) => line.text.replace(/\d+/g, '#')
   const seen = new Map<string, number>()

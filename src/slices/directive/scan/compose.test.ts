@@ -16,6 +16,7 @@ const page = (number: number, lines: Line[], wish: Partial<ReadPage> = {}): Read
   page: number,
   lines: lines.map((each) => ({ ...each, page: number })),
   turned: 0,
+  stamped: false,
   unread: false,
   ...wish,
 })

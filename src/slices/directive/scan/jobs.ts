@@ -6,7 +6,7 @@ import { type LongCall, longWork, nightly } from '#platform/jobs/jobs.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
 import { headerOf } from '../proposing.ts'
 import { readInThread } from '../reader.ts'
-import { compose, type ReadPage } from './compose.ts'
+import { compose, type ReadPage, withTyped } from './compose.ts'
 import { Ended, openScan, type PageRead, type Scan } from './recognise.ts'
 import {
   anyWaiting,
@@ -97,12 +97,12 @@ async function readWhole(work: Work): Promise<void> {
   const bytes = await files.bytes(held.sha256)
   let scan = await opened(bytes, held, signal)
   try {
-    const { pages } = scan
-    await inTransaction((tx) => savePages(tx, held, pages))
+    const { pages, typed } = scan
+    await inTransaction((tx) => savePages(tx, held, pages.length))
     const before = await pagesOf(db, held.id)
     const done = new Set(before.map(({ page }) => page))
     let unread = before.filter((page) => page.unread).length
-    for (let page = 1; page <= pages; page++) {
+    for (const page of pages) {
       if (done.has(page)) continue
       const read = await pageOf(scan, page, signal)
       if (read === null) {
@@ -113,16 +113,16 @@ async function readWhole(work: Work): Promise<void> {
       signal.throwIfAborted()
       // A secret page is not kept for a moment, so each is looked at before it is saved.
       if (read && (await hidden(work, [{ ...read, page, unread: false }]))) return
-      const kept = read ?? { lines: [], turned: 0 }
+      const kept = read ?? { lines: [], turned: 0, stamped: false }
       if (!(await inTransaction((tx) => savePage(tx, held, page, kept, read === null)))) return
     }
-    const read = await pagesOf(db, held.id)
+    const read = withTyped(await pagesOf(db, held.id), typed)
     if (read.every(({ unread }) => unread)) throw new Unreadable('scan.too-hard')
     const composed = compose(read)
     const letters = composed.text.match(/\p{L}/gu)?.length ?? 0
-    if (letters < LETTERS * Math.min(pages, 5)) throw new Unreadable('scan.nothing-found')
-    if (pages > 1 && (await hidden(work, read))) return
-    await inTransaction((tx) => finish(tx, held, { ...composed, pages }))
+    if (letters < LETTERS * Math.min(pages.length, 5)) throw new Unreadable('scan.nothing-found')
+    if (read.length > 1 && (await hidden(work, read))) return
+    await inTransaction((tx) => finish(tx, held, { ...composed, pages: pages.length }))
   } finally {
     scan.close()
   }

@@ -1,19 +1,29 @@
 /** How large a picture is, and whether all of it is there, told from its bytes: nothing is unpacked before it is known to fit in memory. */
 
 import { Unreadable } from '#basics/decision.ts'
+import { MOST_SCANNED } from './grey.ts'
+import { tiffPages } from './tiff.ts'
 
-/** Dots of a picture as it was scanned: A3 at 400 dots an inch is 31 million. */
-export const MOST_SCANNED = 40_000_000
-
-export type Picture = 'png' | 'jpg' | 'webp'
+export type Picture = 'png' | 'jpg' | 'webp' | 'tif'
+/** Of one page; a TIFF has a directory of its own. */
+type Single = Exclude<Picture, 'tif'>
 export type Size = { width: number; height: number }
 
 /** The media types of pictures that can be read, as the file store tells them from the bytes. */
-const kinds: Record<string, Picture> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' }
+const kinds: Record<string, Picture> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/tiff': 'tif',
+}
 export const pictureOf = (type: string): Picture | null => kinds[type] ?? null
 
 /** Throws Unreadable for a picture that is broken from its head on, or larger than memory has room for. */
 export function fits(bytes: Buffer, kind: Picture): void {
+  if (kind === 'tif') {
+    tiffPages(bytes)
+    return
+  }
   const size = sizeOf(bytes, kind)
   if (!size) throw new Unreadable('file.broken', { reason: kind })
   if (size.width * size.height > MOST_SCANNED) throw new Unreadable('scan.too-large')
@@ -21,7 +31,7 @@ export function fits(bytes: Buffer, kind: Picture): void {
 }
 
 /** A picture that breaks off would be shown with its lower part blank, and what stood there be lost without a word. */
-function isWhole(bytes: Buffer, kind: Picture): boolean {
+function isWhole(bytes: Buffer, kind: Single): boolean {
   if (kind === 'png') return bytes.includes('IEND', Math.max(0, bytes.length - 4096))
   if (kind === 'webp') return bytes.readUInt32LE(4) + 8 <= bytes.length
   // A small picture within the head has an end of its own: the one that counts comes after the frame.
@@ -29,7 +39,7 @@ function isWhole(bytes: Buffer, kind: Picture): boolean {
 }
 
 /** Null when the head of the picture is broken. */
-export function sizeOf(bytes: Buffer, kind: Picture): Size | null {
+export function sizeOf(bytes: Buffer, kind: Single): Size | null {
   try {
     const found = kind === 'png' ? ofPng(bytes) : kind === 'jpg' ? ofJpeg(bytes) : ofWebp(bytes)
     return found && found.width > 0 && found.height > 0 ? found : null

@@ -6,10 +6,18 @@ import { type Detail, Unreadable } from '#basics/decision.ts'
 import type { Line } from '../intake/lines.ts'
 import type { Picture } from './picture.ts'
 
-export type PageRead = { lines: Line[] /** By how many degrees the page lay turned. */; turned: number }
+export type PageRead = {
+  lines: Line[]
+  /** By how many degrees the page lay turned. */
+  turned: number
+  /** A red stamp on it could not be read. */
+  stamped: boolean
+}
+/** A page of a PDF that is text already. */
+export type TypedPage = { page: number; lines: Line[] }
 export type Asked = { open: Uint8Array; kind: 'pdf' | Picture } | { page: number }
 export type Answer =
-  | { pages: number }
+  | { pages: number[]; typed: TypedPage[] }
   | { read: PageRead }
   | { code: string; detail: Detail }
   | { failed: string }
@@ -18,7 +26,9 @@ export type Answer =
 export class Ended extends Error {}
 
 export type Scan = {
-  pages: number
+  /** Those that are pictures. */
+  pages: number[]
+  typed: TypedPage[]
   /** Throws Ended when this page is too much for the process; the scan is of no use then. */
   page(number: number): Promise<PageRead>
   close(): void
@@ -64,10 +74,10 @@ export async function openScan(
   try {
     const opened = await ask({ open: bytes, kind })
     return {
-      pages: 'pages' in opened ? opened.pages : 0,
+      ...('pages' in opened ? opened : { pages: [], typed: [] }),
       async page(number) {
         const answer = await ask({ page: number })
-        return 'read' in answer ? answer.read : { lines: [], turned: 0 }
+        return 'read' in answer ? answer.read : { lines: [], turned: 0, stamped: false }
       },
       close,
     }

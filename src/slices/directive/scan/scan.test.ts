@@ -19,7 +19,7 @@ import { readNext, scanNights } from './jobs.ts'
 import { fits } from './picture.ts'
 import { Ended, openScan } from './recognise.ts'
 import { claim, letGo, renew, savePage } from './store.ts'
-import { drawn, jpeg, photo, png, scannedPdf } from './testing.ts'
+import { drawn, jpeg, photo, png, scannedPdf, stamped, tiff, tiffPage } from './testing.ts'
 
 const today = '2026-09-01'
 let database: Database
@@ -196,6 +196,47 @@ test('a secret mark found in a scan removes its bytes and its text at once; only
   expect((await send('GET', '/intakes')).json()).toEqual({ rows: [] })
 }, 90_000)
 
+describe('a PDF of which some pages are typed', () => {
+  const typed = (n: number) => [
+    `${n}. So Tai chinh bao cao ket qua thuc hien ke hoach`,
+    'cho Uy ban nhan dan Thanh pho trong thang 9 nam 2027.',
+  ]
+
+  test('is recognised where it is pictures, and reads as one text in the order of its pages', async () => {
+    const picture = stamped(drawn(first.slice(2, 8)), 'HỎA TỐC', { x: 900, y: 200, degrees: -20 })
+    const { file, scan } = await bring(scannedPdf([typed(1), picture, typed(3)]))
+    expect(scan).toMatchObject({ state: 'waiting' })
+    await readAll()
+    const read = await look(file!)
+    // Only the page that is a picture counts.
+    expect(read.scan).toMatchObject({ state: 'done', pages: 1, read: 1 })
+    expect(read.text).toMatch(/1\. So Tai chinh.*HỎA TỐC.*61\/CT-UBND.*3\. So Tai chinh/s)
+    expect(read.notes).toContain('scan.pages.2')
+    expect(read.notes).not.toContain('scan.recognised')
+  }, 90_000)
+
+  test('is read at once when its other pages are only blank', async () => {
+    const intake = await bring(scannedPdf([typed(1), [], typed(3)]))
+    expect(intake).toMatchObject({ scan: null, notes: expect.arrayContaining(['pdf.pages-without-text.2']) })
+    expect(intake.text).toMatch(/1\. So Tai chinh.*3\. So Tai chinh/s)
+  })
+})
+
+test('a TIFF of two pages is read page by page, and what its red stamp may hide is told', async () => {
+  const odd = stamped(drawn(['Điều 2. Chỉ thị này có hiệu lực kể từ ngày ký.', '', '', '', '']), '#%@&', {
+    x: 500,
+    y: 300,
+    worn: 0.3,
+  })
+  const { file } = await bring(tiff([tiffPage(drawn(first.slice(2, 8)), 1), tiffPage(odd, 8)]), 'quet.tif')
+  await readAll()
+  const read = await look(file!)
+  expect(read.scan).toMatchObject({ state: 'done', pages: 2 })
+  expect(read.header).toMatchObject({ symbol: '61/CT-UBND' })
+  expect(read.text).toContain('Điều 2.')
+  expect(read.notes).toContain('scan.stamped.2')
+}, 90_000)
+
 test('pages without text are told apart from text: a blank page and a photo give nothing', async () => {
   const blank = await bring(scannedPdf([drawn([]), photo()]), 'trang-trang.pdf')
   await readAll()
@@ -257,7 +298,7 @@ describe('without reading a page', () => {
     const next = await inTransaction((tx) => claim(tx, v7(), 60))
     expect(next).toMatchObject({ id: file, tries: 2 })
     expect(await inTransaction((tx) => renew(tx, dead!, 60))).toBe(false)
-    const page = { lines: [], turned: 0 }
+    const page = { lines: [], turned: 0, stamped: false }
     expect(await inTransaction((tx) => savePage(tx, dead!, 1, page, false))).toBe(false)
     expect(await inTransaction((tx) => savePage(tx, next!, 1, page, false))).toBe(true)
     await inTransaction((tx) => letGo(tx, next!))

@@ -191,14 +191,14 @@ export async function savePage(
   tx: Tx,
   mine: Held,
   page: number,
-  { lines, turned }: PageRead,
+  { lines, turned, stamped }: PageRead,
   unread: boolean,
 ): Promise<boolean> {
   const { numUpdatedRows } = await held(tx, mine).set({ tries: 1 }).executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
   await tx
     .insertInto('directive_scan_page')
-    .values({ scan: mine.id, page, lines: JSON.stringify(lines), turned, unread })
+    .values({ scan: mine.id, page, lines: JSON.stringify(lines), turned, stamped, unread })
     .onConflict((known) => known.doNothing())
     .execute()
   return true
@@ -207,7 +207,7 @@ export async function savePage(
 export const pagesOf = (db: Reader, id: Id): Promise<ReadPage[]> =>
   db
     .selectFrom('directive_scan_page')
-    .select(['page', 'lines', 'turned', 'unread'])
+    .select(['page', 'lines', 'turned', 'stamped', 'unread'])
     .where('scan', '=', id)
     .orderBy('page')
     .$castTo<ReadPage>()

@@ -17,7 +17,7 @@ import { ScanList } from './scan-list.tsx'
 import { StubForm } from './stub-form.tsx'
 
 const most = 2_000_000
-const pictures = ['.png', '.jpg', '.jpeg', '.webp']
+const pictures = ['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff']
 const types = ['.docx', '.pdf', ...pictures, '.txt', '.xlsx', '.html', '.htm', '.edxml', '.xml']
 
 export default function New() {

@@ -145,6 +145,8 @@ const notes = [
   'outside.too-long',
   'pdf.pages-without-text',
   'scan.recognised',
+  'scan.pages',
+  'scan.stamped',
   'scan.unread',
   'scan.empty',
   'scan.turned',
