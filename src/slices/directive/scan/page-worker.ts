@@ -18,11 +18,18 @@ const MOST_MEMORY = 1200 * 1024 * 1024
 /** Below this, on average, a page is likely upside down or lies on its side. */
 const SURE = 70
 
+/** So many cells, below the head. */
+const SAMPLE = 10
+
 type Table = Ruled & { read: { cell: number; line: Printed }[] }
-type Read = Recognised & { tables: Table[] }
+type Read = Recognised & {
+  tables: Table[]
+  /** A table was passed over: it lies the wrong way, or is hard to read. */
+  passed: boolean
+}
 
 /** The page is set level; its tables are taken out, read cell by cell, and the rest is read as a page. */
-async function readAs(page: Grey, dpi: number): Promise<Read> {
+async function readAs(page: Grey, dpi: number, whole = false): Promise<Read> {
   const { paper } = paperOf(page)
   const first = inkOf(page)
   const slant = slantOf(first)
@@ -30,10 +37,13 @@ async function readAs(page: Grey, dpi: number): Promise<Read> {
   const level = slant ? levelled(page, slant, paper) : { ...page, shades: page.shades.slice() }
   const found = ruledIn(slant ? inkOf(level) : first, dpi, level, paper)
   const tables: Table[] = []
+  let passed = false
   if (found.length) {
     const ink = inkOf(level)
     for (const table of found) {
-      tables.push({ ...table, read: await readCells(level, ink, table, dpi, paper) })
+      if (whole || (await standsUp(level, ink, table, dpi, paper)))
+        tables.push({ ...table, read: await readCells(level, ink, table, dpi, paper) })
+      else passed = true
       for (let y = Math.floor(table.top); y <= table.bottom; y++)
         level.shades.fill(
           paper,
@@ -44,7 +54,17 @@ async function readAs(page: Grey, dpi: number): Promise<Read> {
   }
   const { lines } = found.length && isBlank(level) ? { lines: [] } : await recognise(level, 'page')
   const all = measured([...lines, ...tables.flatMap(({ read }) => read.map(({ line }) => line))])
-  return { ...all, lines, tables }
+  return { ...all, lines, tables, passed }
+}
+
+/** A few cells tell whether a table stands on its feet: reading all of one that does not takes long and gives nothing. */
+async function standsUp(page: Grey, ink: Grey, table: Ruled, dpi: number, paper: number): Promise<boolean> {
+  const cells = table.rows.flat()
+  if (cells.length < 3 * SAMPLE) return true
+  const [mosaic] = mosaicsOf(page, ink, cells.slice(SAMPLE, 2 * SAMPLE), dpi, paper)
+  if (!mosaic) return true
+  const { sure, sideways } = await recognise(mosaic.grey, 'column')
+  return sure >= 40 && !sideways
 }
 
 async function readCells(
@@ -170,6 +190,8 @@ async function readPage(paper: Paper, number: number): Promise<PageRead> {
     if (best.sure >= SURE && best.letters >= 20) break
     if (found.sideways) sideways = quarters % 2 === 0
   }
+  if (best?.passed)
+    best = { ...(await readAs(turn(grey, best.quarters), dpi, true)), quarters: best.quarters }
   const clear = best && best.sure >= 40 ? best : null
   if (clear && clear.sure >= SURE) usual = clear.quarters
   const quarters = clear?.quarters ?? usual
@@ -188,7 +210,8 @@ let paper: Paper | undefined
 async function answerTo(asked: Asked): Promise<Answer> {
   try {
     if ('open' in asked) {
-      paper = await openPaper(Buffer.from(asked.open), asked.kind)
+      const { buffer, byteOffset, byteLength } = asked.open
+      paper = await openPaper(Buffer.from(buffer, byteOffset, byteLength), asked.kind)
       const { pages, typed } = paper
       if (pages.length > MOST_PAGES) throw new Unreadable('scan.too-many-pages')
       const read = new Set(pages)

@@ -1,5 +1,5 @@
 /** One scanned PDF, picture or TIFF, opened: which of its pages are pictures, and each of them drawn. Only this file knows the canvas. */
-import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import { createIsomorphicCanvasFactory } from 'unpdf'
 import UTIF from 'utif2'
 import { Unreadable } from '#basics/decision.ts'
@@ -83,9 +83,8 @@ function unpacked(bytes: Buffer, page: TiffPage): Drawn {
   const image = { ...page, data: undefined } as never
   UTIF.decodeImage(bytes, image)
   const { canvas, context } = sheet(width, height)
-  const picture = context.createImageData(width, height)
-  picture.data.set(UTIF.toRGBA8(image))
-  context.putImageData(picture, 0, 0)
+  const { buffer } = UTIF.toRGBA8(image)
+  context.putImageData(new ImageData(new Uint8ClampedArray(buffer), width, height), 0, 0)
   // A fax has half as many rows to an inch as dots in a row.
   const stretch = t282?.[0] && t283?.[0] ? t282[0] / t283[0] : 1
   const drawn = sized(canvas, width, stretch > 0.3 && stretch < 3 ? height * stretch : height)
