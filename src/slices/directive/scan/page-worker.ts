@@ -10,7 +10,7 @@ import { openPaper, type Paper } from './paper.ts'
 import type { Answer, Asked, PageRead } from './recognise.ts'
 import { isWord, measured, type Printed, type Recognised, recognise, sureOf } from './recogniser.ts'
 import { type Ruled, ruledIn } from './ruled.ts'
-import { markOf, stampsOf } from './stamps.ts'
+import { markOf, stampsOf, washSeals } from './stamps.ts'
 
 const MOST_PAGES = 300
 /** Nothing lawful needs more; the system would otherwise take memory from the server's own process. */
@@ -181,6 +181,7 @@ let usual: Quarters = 0
 async function readPage(paper: Paper, number: number): Promise<PageRead> {
   const { grey, red, dpi } = await paper.draw(number)
   if (isBlank(grey)) return { lines: [], turned: 0, stamped: false }
+  if (red) washSeals(grey, red, dpi, paperOf(grey).paper)
   let best: (Read & { quarters: Quarters }) | undefined
   let sideways = false
   for (const quarters of new Set<Quarters>([usual, 0, 2, 1, 3])) {

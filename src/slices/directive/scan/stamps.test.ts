@@ -1,8 +1,8 @@
 /** Stamps in red ink: which are looked at, and what their words are taken for. */
 import type { Canvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { redOf } from './grey.ts'
-import { markOf, stampsOf } from './stamps.ts'
+import { greyOf, redOf } from './grey.ts'
+import { markOf, stampsOf, washSeals } from './stamps.ts'
 import { drawn, sealed, stamped } from './testing.ts'
 
 const stamps = (canvas: Canvas) => {
@@ -32,6 +32,20 @@ test.each([0, 15, -30])(
     expect(found[0]!.width / found[0]!.height).toBeGreaterThan(2.5)
   },
 )
+
+test('the words under a seal come out again, and red words elsewhere stay', () => {
+  const pictured = (canvas: Canvas) => {
+    const { width, height } = canvas
+    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+    return { grey: greyOf(width, height, data), red: redOf(width, height, data)! }
+  }
+  const before = pictured(stamped(paper(), 'MẬT', { x: 900, y: 200 })).grey
+  const { grey, red } = pictured(sealed(stamped(paper(), 'MẬT', { x: 900, y: 200 }), 250, 250))
+  const differ = () => grey.shades.filter((shade, n) => Math.abs(shade - before.shades[n]!) > 90).length
+  expect(differ()).toBeGreaterThan(5000)
+  washSeals(grey, red, 150, 255)
+  expect(differ()).toBeLessThan(100)
+})
 
 test('a picture in colours is no stamp', () => {
   const page = paper()

@@ -15,10 +15,9 @@ const MOST_STAMPS = 6
 export function stampsOf(red: Grey, dpi: number): Grey[] {
   const dot = dpi / 25.4
   const page = coarse(red, dot)
-  const found = clustersOf(withoutSeals(page)).flatMap((places) => {
-    const xs = places.map(({ x }) => x)
-    const ys = places.map(({ y }) => y)
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  takeSeals(page)
+  const found = clustersOf(page).flatMap((places) => {
+    const { left, right, top, bottom } = boundsOf(places)
     const cut = left < EDGE || top < EDGE || right >= page.width - EDGE || bottom >= page.height - EDGE
     if (cut || places.length < 12) return []
     const box = slantedBox(places)
@@ -47,10 +46,10 @@ function coarse(red: Grey, dot: number): Grey {
   return { width, height, shades: Uint8Array.from(counts, (count) => (count >= least ? 1 : 0)) }
 }
 
-/** A seal is a ring: wherever most of one is found, all within it goes. */
-function withoutSeals(page: Grey): Grey {
-  const shades = page.shades.slice()
-  const { width, height } = page
+type Seal = Place & { radius: number }
+
+/** A seal is a ring, and found wherever most of one is; all within it goes from the page. */
+function takeSeals({ width, height, shades }: Grey): Seal[] {
   const on = (x: number, y: number): boolean => {
     if (x < 0 || y < 0 || x >= width || y >= height) return false
     return shades[y * width + x] === 1
@@ -65,12 +64,11 @@ function withoutSeals(page: Grey): Grey {
     for (const [cos, sin] of rays) if (on(Math.round(x + cos * radius), Math.round(y + sin * radius))) hits++
     return hits / rays.length
   }
-  for (let n = 0; n < 4; n++) {
+  const seals: Seal[] = []
+  while (seals.length < 4) {
     const best = { share: 0.7, x: 0, y: 0, radius: 0 }
     for (const cluster of clustersOf({ width, height, shades })) {
-      const xs = cluster.map(({ x }) => x)
-      const ys = cluster.map(({ y }) => y)
-      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+      const { left, right, top, bottom } = boundsOf(cluster)
       if (right - left < 2 * SEAL.least - 2 || bottom - top < 2 * SEAL.least - 2) continue
       for (let radius = SEAL.least; radius <= SEAL.most; radius += 0.5)
         for (let y = top + SEAL.least - 2; y <= bottom - SEAL.least + 2; y++)
@@ -80,11 +78,41 @@ function withoutSeals(page: Grey): Grey {
           }
     }
     if (!best.radius) break
+    seals.push(best)
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
         if (Math.hypot(x - best.x, y - best.y) <= best.radius + 2) shades[y * width + x] = 0
   }
-  return { width, height, shades }
+  return seals
+}
+
+/** The words under a seal come out when its red ink becomes paper; other red ink may be words. */
+export function washSeals(page: Grey, red: Grey, dpi: number, paper: number): void {
+  const dot = dpi / 25.4
+  for (const seal of takeSeals(coarse(red, dot))) {
+    const reach = (seal.radius + 2) * dot
+    const [cx, cy] = [(seal.x + 0.5) * dot, (seal.y + 0.5) * dot]
+    const { width, height } = page
+    for (let y = Math.max(1, Math.round(cy - reach)); y < Math.min(height - 1, cy + reach); y++)
+      for (let x = Math.max(1, Math.round(cx - reach)); x < Math.min(width - 1, cx + reach); x++) {
+        const at = y * width + x
+        const beside =
+          red.shades[at - 1]! | red.shades[at + 1]! | red.shades[at - width]! | red.shades[at + width]!
+        // Its rim is pale; what is dark beside it is a letter.
+        if (red.shades[at]! || (beside && page.shades[at]! > paper / 2)) page.shades[at] = paper
+      }
+  }
+}
+
+function boundsOf(places: Place[]) {
+  const bounds = { left: 1e6, right: -1e6, top: 1e6, bottom: -1e6 }
+  for (const { x, y } of places) {
+    if (x < bounds.left) bounds.left = x
+    if (x > bounds.right) bounds.right = x
+    if (y < bounds.top) bounds.top = y
+    if (y > bounds.bottom) bounds.bottom = y
+  }
+  return bounds
 }
 
 /** Places no more than this apart belong together: a frame and the letters in it. */

@@ -233,6 +233,8 @@ export function sealed(page: Canvas, x: number, y: number, radius = 106): Canvas
   const context = page.getContext('2d')
   context.save()
   context.translate(x, y)
+  // Ink on ink: the letters below stay dark.
+  context.globalCompositeOperation = 'multiply'
   context.strokeStyle = '#d0222c'
   context.fillStyle = '#d0222c'
   for (const [ring, line] of [
