@@ -51,6 +51,8 @@ async function readSource(
     lessonsFor(db, whose, units, today),
   )
   const registering = referenceDate !== null
+  // A scan in part: the outside reader is asked once the whole is there.
+  if (document.pictured && !registering) return document
   return withOutside(document, { units, ...(registering ? { referenceDate } : {}) }, !registering)
 }
 
@@ -94,12 +96,11 @@ async function readUpload(
     fits(bytes, kind)
     return { scan: kind }
   }
-  const units = await unitsForReader(db, today)
   try {
-    const document = await readInThread({ bytes, pasted: false, referenceDate: null, units })
+    const document = await readSource(db, { bytes, pasted: false }, today, null)
     // One that bears a secret mark on a typed page is not kept until the others are read.
     if (kind && document.pictured && document.reading.document.secrecy === 'none') return { scan: kind }
-    return await withOutside(document, { units }, true)
+    return document
   } catch (error) {
     if (kind && error instanceof Unreadable && error.code === 'file.no-text-layer') return { scan: kind }
     throw error
