@@ -47,6 +47,9 @@ export interface DB {
     provision_count: Generated<number>
     covered_count: Generated<number>
     search_key: string
+    paper: string
+    edition: Generated<number>
+    later: string | null
   }
   directive_act: {
     id: string
@@ -56,6 +59,30 @@ export interface DB {
     proposals: Json<unknown>
     provisions: Json<unknown>
     born: string[]
+  }
+  directive_change: {
+    directive: string
+    place: number
+    kind: string
+    reference: string | null
+    was: string | null
+    before_start: number | null
+    before_end: number | null
+    after_start: number | null
+    after_end: number | null
+  }
+  directive_link: {
+    id: string
+    directive: string
+    kind: string
+    printed: string
+    type: string | null
+    symbol: string
+    issued_on: string | null
+    number_key: string
+    start_at: number | null
+    end_at: number | null
+    target: string | null
   }
   directive_scan: {
     id: string
@@ -83,6 +110,22 @@ export interface DB {
     turned: number
     unread: boolean
     stamped: Generated<boolean>
+  }
+  directive_touch: {
+    directive: string
+    task: string
+    link: string | null
+    change: string
+    start_at: number | null
+    end_at: number | null
+    due_day: string | null
+    standing: Generated<boolean>
+    lead_units: Generated<string[]>
+    lead_text: string | null
+    decision: string | null
+    note: string | null
+    decided_by: string | null
+    decided_at: string | null
   }
   file: {
     id: string

@@ -68,6 +68,27 @@ export const Scan = z.object({
 })
 export type Scan = z.infer<typeof Scan>
 
+export const LinkKind = z.enum(['replaces', 'amends', 'repeals', 'corrects'])
+export type LinkKind = z.infer<typeof LinkKind>
+
+/** An earlier paper that a directive does something to, as printed or as the clerk puts it right. */
+export const LinkBody = z.object({
+  kind: LinkKind,
+  /** "Kế hoạch số 12/KH-UBND". */
+  printed: line(300).min(1),
+  type: DirectiveType.nullable(),
+  /** "12/KH-UBND". */
+  symbol: line(100).min(1),
+  issuedOn: Day.nullable(),
+  /** Where the text says so; null for what the clerk adds. */
+  start: z.number().int().min(0).nullable(),
+  end: z.number().int().min(1).nullable(),
+  /** The registered paper that is meant; left out, it is looked for by number, day and issuer. */
+  target: Id.nullable().optional(),
+})
+export type LinkBody = z.infer<typeof LinkBody>
+const Known = z.object({ id: Id, label: z.string(), issuedOn: Day })
+
 /** Found in a file or in pasted text before anything is registered; fields not found are null. */
 export const Intake = z.object({
   /** The uploaded file, or null for pasted text. */
@@ -88,10 +109,26 @@ export const Intake = z.object({
     recipients: z.array(z.string()),
   }),
   secrecy: Secrecy,
-  /** Registered before: same bytes, or same number, issuer and year. */
+  /** Registered before: same bytes, or same number, issuer and year. In the second case it may be a new edition of that paper. */
   known: z
-    .object({ id: Id, label: z.string(), registeredAt: Instant, by: z.enum(['hash', 'number']) })
+    .object({
+      id: Id,
+      label: z.string(),
+      registeredAt: Instant,
+      by: z.enum(['hash', 'number']),
+      /** What that one is known by, for who corrects what was read. */
+      number: z.string(),
+      symbol: z.string(),
+      issuer: z.string(),
+      issuedOn: Day,
+      state: DirectiveState,
+      edition: z.number().int(),
+      /** Tasks of the paper, whichever edition they were given from. */
+      tasks: z.number().int(),
+    })
     .nullable(),
+  /** Earlier papers it replaces, amends, repeals or corrects, each with the registered one that is meant. */
+  links: z.array(LinkBody.omit({ target: true }).extend({ target: Known.nullable() })),
   provisions: z.number().int(),
   tasks: z.number().int(),
   notes: z.array(z.string()),
@@ -113,6 +150,9 @@ export const DirectiveRow = z.object({
   abstract: z.string(),
   urgency: Urgency,
   secrecy: Secrecy,
+  /** Of a paper that came more than once with other words: the how-manieth this is, and the one after it. */
+  edition: z.number().int(),
+  later: Id.nullable(),
   registeredAt: Instant,
   provisions: z.number().int(),
   /** Provisions that have tasks or a reason for none. */
@@ -270,6 +310,92 @@ export const Changed = DirectiveRow.extend({
 })
 export type Changed = z.infer<typeof Changed>
 
+const Standing = z.object({ open: z.number().int(), overdue: z.number().int() })
+/** Another directive, as seen from one it has to do with; of its tasks those that are open. */
+const Other = Known.extend({ edition: z.number().int() }).extend(Standing.shape)
+export const Link = LinkBody.omit({ target: true }).extend({
+  id: Id,
+  /** What it is about; null while it is not registered, or for whoever may not see it yet. */
+  other: Other.nullable(),
+})
+export type Link = z.infer<typeof Link>
+
+const ChangeKind = z.enum(['same', 'renumbered', 'changed', 'added', 'removed'])
+/** What a directive has to do with others: its editions, and the papers it speaks of or that speak of it. */
+export const Related = Standing.extend({
+  edition: z.number().int(),
+  earlier: z.object({ id: Id, edition: z.number().int(), registeredAt: Instant }).nullable(),
+  later: z.object({ id: Id, edition: z.number().int(), registeredAt: Instant }).nullable(),
+  links: z.array(Link),
+  /** Papers registered since that replace, amend, repeal or correct this one. */
+  linkedBy: z.array(Link),
+  /** How many blocks of the text are as they were in the edition before; null for the first. */
+  changes: z.record(ChangeKind, z.number().int()).nullable(),
+  /** Tasks of other texts that this one touches, and how many of them nobody has decided on. */
+  touched: z.number().int(),
+  left: z.number().int(),
+})
+export type Related = z.infer<typeof Related>
+
+export const Run = z.object({ kind: z.enum(['same', 'in', 'out']), text: z.string() })
+export type Run = z.infer<typeof Run>
+/** One block of the text that is not as it was. */
+export const ChangeRow = z.object({
+  place: z.number().int(),
+  kind: ChangeKind,
+  /** How this edition cites it, and how the one before did. */
+  reference: z.string().nullable(),
+  was: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** Word by word; null when nothing of it stayed, or it is too different to be told so. */
+  words: z.array(Run).nullable(),
+  /** Blocks before it, since the row before, that are as they were. */
+  unchanged: z.number().int(),
+})
+export type ChangeRow = z.infer<typeof ChangeRow>
+
+export const Settlement = z.enum(['unaffected', 'settled'])
+/** A task given from a text that is not in force as it was. */
+export const TouchedRow = z.object({
+  task: z.object({
+    id: Id,
+    title: z.string(),
+    reference: z.string().nullable(),
+    quote: z.string().nullable(),
+    leadUnit: z.object({ id: Id, name: z.string() }).nullable(),
+    dueDay: Day.nullable(),
+    standing: z.boolean(),
+    state: z.string(),
+    open: z.boolean(),
+  }),
+  /** The link it is touched by; null for a later edition. */
+  link: Id.nullable(),
+  change: z.enum(['changed', 'vanished', 'named', 'whole', 'unknown']),
+  /** What the later text says in its place, and how the reader reads it. */
+  now: z
+    .object({
+      text: z.string(),
+      words: z.array(Run).nullable(),
+      start: z.number().int(),
+      end: z.number().int(),
+    })
+    .nullable(),
+  reading: z
+    .object({
+      dueDay: Day.nullable(),
+      standing: z.boolean(),
+      leadUnits: z.array(z.object({ id: Id, name: z.string() })),
+      leadText: z.string().nullable(),
+    })
+    .nullable(),
+  decision: Settlement.nullable(),
+  note: z.string().nullable(),
+  decidedBy: z.object({ id: Id, name: z.string() }).nullable(),
+  decidedAt: Instant.nullable(),
+})
+export type TouchedRow = z.infer<typeof TouchedRow>
+
 /** What the clerk may correct in a proposal. */
 export const ProposalBody = z.object({
   title: line(500).min(1),
@@ -282,6 +408,8 @@ export const ProposalBody = z.object({
 })
 export type ProposalBody = z.infer<typeof ProposalBody>
 
+/** Words are compared one by one, so fewer rows to a page. */
+const Few = { ...Page, limit: z.coerce.number().int().min(1).max(50).default(25) }
 const one = z.object({ id: Id })
 const two = z.object({ id: Id, proposal: Id })
 const readers = ['leader', 'office', 'head', 'official', 'inspector'] as const
@@ -383,6 +511,10 @@ export const directiveContract = contract({
       header: Header,
       file: Id.nullable(),
       text: z.string().min(1).max(2_000_000).nullable(),
+      /** The newest edition of the same paper, when this is a new one of it. */
+      follows: Id.nullable().default(null),
+      /** As the clerk left them; null: as the reader finds them. */
+      links: z.array(LinkBody).max(50).nullable().default(null),
     }),
     answer: DirectiveRow,
   },
@@ -412,6 +544,79 @@ export const directiveContract = contract({
     params: one,
     body: Header,
     answer: DirectiveHead,
+  },
+  related: {
+    method: 'GET',
+    path: '/directives/:id/related',
+    summary: 'Its editions, the papers it speaks of, and those that speak of it',
+    may: readers,
+    params: one,
+    answer: Related,
+  },
+  addLink: {
+    method: 'POST',
+    path: '/directives/:id/links',
+    summary: 'Notes an earlier paper that the directive replaces, amends, repeals or corrects',
+    may: office,
+    params: one,
+    body: LinkBody,
+    answer: Related,
+  },
+  changeLink: {
+    method: 'PUT',
+    path: '/directives/:id/links/:link',
+    summary: 'Puts a link right: what it does, to which paper',
+    may: office,
+    params: z.object({ id: Id, link: Id }),
+    body: LinkBody,
+    answer: Related,
+  },
+  removeLink: {
+    method: 'POST',
+    path: '/directives/:id/links/:link/remove',
+    summary: 'Takes a link away, with what it touched',
+    may: office,
+    params: z.object({ id: Id, link: Id }),
+    answer: Related,
+  },
+  changes: {
+    method: 'GET',
+    path: '/directives/:id/changes',
+    summary:
+      'What is not as it was in the edition before, in the order one reads; the cursor is the place of a row',
+    may: readers,
+    params: one,
+    query: z.object(Few),
+    answer: pageOf(ChangeRow),
+  },
+  unchanged: {
+    method: 'GET',
+    path: '/directives/:id/changes/:place/unchanged',
+    summary: 'The blocks that are as they were, from a place of the comparison on',
+    may: readers,
+    params: z.object({ id: Id, place: z.coerce.number().int().min(0) }),
+    query: z.object(Few),
+    answer: pageOf(z.object({ place: z.number().int(), reference: z.string().nullable(), text: z.string() })),
+  },
+  touched: {
+    method: 'GET',
+    path: '/directives/:id/touched',
+    summary:
+      'Tasks given from a text that this directive changes; only those nobody has decided on, if asked',
+    may: ['leader', 'office', 'inspector'],
+    params: one,
+    query: z.object({ left: z.enum(['yes', 'no']).default('no'), ...Few }),
+    answer: pageOf(TouchedRow),
+  },
+  settle: {
+    method: 'POST',
+    path: '/directives/:id/touched/:task',
+    summary:
+      'What becomes of a touched task: nothing, or what was done at the task; null takes the decision back',
+    may: office,
+    params: z.object({ id: Id, task: Id }),
+    body: z.object({ decision: Settlement.nullable(), note: line(1000).nullable() }),
+    answer: z.object({ touched: z.number().int(), left: z.number().int() }),
   },
   cover: {
     method: 'POST',

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { must, NotFound, refuse, Unreadable } from '#basics/decision.ts'
-import type { Day, Id } from '#basics/values.ts'
+import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { useFile as bindFile, receive } from '#platform/files/files.ts'
 import type { FileStore } from '#platform/files/store.ts'
@@ -10,22 +10,28 @@ import { HttpProblem } from '#platform/http/problems.ts'
 import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
 import { unitsForReader } from '#slices/organisation/public.ts'
-import type { directiveContract, Intake } from './contract.ts'
+import type { directiveContract, Header, Intake } from './contract.ts'
+import { printedIn, takeOver } from './editions.ts'
 import { lessonsUsed } from './intake/lessons.ts'
 import { lessonsFor } from './lessons.ts'
+import { linkNew, linksTold, readLinks } from './linking.ts'
 import { withOutside } from './outside-reader.ts'
-import { aboutFile, rowOf } from './present.ts'
+import { aboutFile, knownTold, rowOf } from './present.ts'
 import { headerOf, proposalsOf, provisionsOf, withUnsure } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
-import { coverage } from './rules.ts'
+import { coverage, stateAfter } from './rules.ts'
+import { compare } from './rules-compare.ts'
 import { labelOf } from './rules-identity.ts'
+import { follow } from './rules-version.ts'
 import { intakeOf, queued, type ScanKind, scanKind, scanOfRow, textOfScan } from './scan/intake.ts'
 import { fits } from './scan/picture.ts'
 import { recognisedOf, release, scanOf, scansOf, takeBack } from './scan/store.ts'
-import { findEntry, insertDirective, orKnown } from './store.ts'
+import { type Filed, findEntry, findForChange, insertDirective, orKnown } from './store.ts'
 import { countUses } from './store-lessons.ts'
+import { insertTouches } from './store-link.ts'
 import { insertProposals, insertProvisions } from './store-parts.ts'
 import { forgetUpload, knownBefore, uploadOf } from './store-register.ts'
+import { insertChanges } from './store-version.ts'
 
 type Doors = { files: FileStore; inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> }
 
@@ -59,6 +65,7 @@ async function readSource(
 /** What is told of a document before anything is registered. */
 async function told(
   db: Reader,
+  today: Day,
   { text, notes, reading }: ReadDocument,
   sha256: string,
   file: { id: Id; name: string } | null,
@@ -66,7 +73,7 @@ async function told(
   const header = headerOf(reading)
   const { number, symbol, issuer, issuedOn } = header
   const numbered = number && symbol && issuer && issuedOn ? { number, symbol, issuer, issuedOn } : null
-  const known = await knownBefore(db, { sha256, numbered })
+  const known = await knownTold(db, await knownBefore(db, { sha256, numbered }), today)
   const { secrecy } = reading.document
   const secret = secrecy !== 'none'
   return {
@@ -76,6 +83,9 @@ async function told(
     header,
     secrecy,
     known,
+    links: secret
+      ? []
+      : await linksTold(db, readLinks(reading, text), { issuer: issuer ?? '', issuedOn: issuedOn ?? today }),
     provisions: secret ? 0 : reading.provisions.length,
     tasks: secret ? 0 : reading.tasks.length,
     notes: secret ? [] : notes,
@@ -124,8 +134,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         intake = await once(
           (tx) =>
             'scan' in document
-              ? queued(tx, actor, upload, document.scan)
-              : told(tx, document, upload.sha256, upload),
+              ? queued(tx, actor, today, upload, document.scan)
+              : told(tx, today, document, upload.sha256, upload),
           upload.sha256,
         )
       }
@@ -150,7 +160,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     if (row.state !== 'done' || row.file === null || row.sha256 === null) return intakeOf(row)
     const recognised = await recognisedOf(db, row.id)
     const document = await readSource(db, pasted(recognised.text), today, null)
-    const intake = await told(db, document, row.sha256, { id: row.file, name: row.name })
+    const intake = await told(db, today, document, row.sha256, { id: row.file, name: row.name })
     return { ...intake, notes: [...recognised.notes, ...intake.notes], scan: scanOfRow(row) }
   },
 
@@ -163,7 +173,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
   async intakeText({ db, today, body, once }) {
     const source = pasted(body.text)
     const document = await readSource(db, source, today, null)
-    return once((tx) => told(tx, document, sha256Of(source.bytes), null))
+    return once((tx) => told(tx, today, document, sha256Of(source.bytes), null))
   },
 
   // Extracting and reading take seconds for a thick document, so they are done before the transaction begins.
@@ -177,7 +187,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         ? { bytes: await files.bytes(upload.sha256), pasted: false }
         : pasted(scanned?.text ?? body.text!)
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
-    await notKnown(db, sha256, header)
+    const { follows } = body
+    await mayRegister(db, actor, { sha256, header, follows }, (id) => findEntry(db, id))
     const { text, reading, notes } = await readSource(db, source, today, header)
     if (reading.document.secrecy !== 'none') {
       if (upload) await forget({ files, inTransaction }, upload.id)
@@ -185,14 +196,21 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     }
     const parts = provisionsOf(reading)
     const proposals = withUnsure(proposalsOf(reading, parts, text), scanned?.unsure ?? [])
+    const read = { issuedOn: header.issuedOn, text, parts, proposals }
+    const pieces = follows === null ? [] : compare(await printedIn(db, follows), read)
     const id = v7()
     return orKnown(
       once(async (tx) => {
-        await notKnown(tx, sha256, header)
+        const earlier = await mayRegister(tx, actor, { sha256, header, follows }, (id) =>
+          findForChange(tx, id),
+        )
+        const taken = earlier && (await takeOver(tx, actor, earlier, id, read, pieces))
+        const { parts, proposals } = taken ?? read
+        const done = coverage(parts, proposals)
         await insertDirective(tx, {
           ...header,
           id,
-          state: 'review',
+          state: taken ? stateAfter(done) : 'review',
           secrecy: 'none',
           holder: null,
           file: upload?.id ?? null,
@@ -200,22 +218,37 @@ export const intakeHandlers: Handlers<IntakeContract> = {
           text,
           registeredBy: actor.person,
           registeredAt: now.toISOString(),
-          ...coverage(parts, proposals),
+          ...(earlier ? { paper: earlier.paper, edition: earlier.edition + 1 } : {}),
+          firstIssuedAt: proposals.some(({ state }) => state === 'issued') ? now.toISOString() : null,
+          ...done,
         })
         if (upload) await release(tx, upload.id)
         if (upload) await bindFile(tx, actor, upload.id, aboutFile(id))
         await insertProvisions(tx, id, parts)
         await insertProposals(tx, id, proposals)
         await countUses(tx, lessonsUsed(reading), now.toISOString())
-        await record(tx, actor, 'directive.registered', aboutFile(id), {
-          label: labelOf(header),
-          issuer: header.issuer,
-          issuedOn: header.issuedOn,
-          sha256,
-          provisions: parts.length,
-          proposals: proposals.length,
-          outside: notes.find((note) => note.startsWith('outside.')) ?? null,
-        })
+        const linked = await linkNew(tx, { id, ...header }, text, body.links ?? readLinks(reading, text))
+        if (taken) await insertChanges(tx, id, pieces)
+        if (taken) await insertTouches(tx, id, null, taken.touched)
+        await record(
+          tx,
+          actor,
+          earlier ? 'directive.edition-registered' : 'directive.registered',
+          aboutFile(id),
+          {
+            label: labelOf(header),
+            issuer: header.issuer,
+            issuedOn: header.issuedOn,
+            sha256,
+            provisions: parts.length,
+            proposals: proposals.length,
+            links: linked.map(({ printed }) => printed),
+            ...(taken && earlier
+              ? { edition: earlier.edition + 1, earlier: earlier.id, touched: taken.touched.length }
+              : {}),
+            outside: notes.find((note) => note.startsWith('outside.')) ?? null,
+          },
+        )
         return rowOf(tx, await findEntry(tx, id), today)
       }),
     )
@@ -260,10 +293,23 @@ export const intakeHandlers: Handlers<IntakeContract> = {
   },
 }
 
+type Asked = { sha256: string; header: Header; follows: Id | null }
+/** A paper is registered once; with other words it may come again, as the next edition of the one that `find` answers with. */
+async function mayRegister(
+  db: Reader,
+  actor: Actor,
+  { sha256, header, follows }: Asked,
+  find: (id: Id) => Promise<Filed>,
+): Promise<Filed | null> {
+  const earlier = follows === null ? null : must(follow(await find(follows), header, actor))
+  await notKnown(db, sha256, earlier ? null : header)
+  return earlier
+}
+
 async function notKnown(
   db: Reader,
   sha256: string | null,
-  numbered: { number: string; symbol: string; issuer: string; issuedOn: Day },
+  numbered: { number: string; symbol: string; issuer: string; issuedOn: Day } | null,
 ): Promise<void> {
   const known = await knownBefore(db, { sha256, numbered })
   if (known)

@@ -5,12 +5,14 @@ import type { Reader } from '#platform/db/open.ts'
 import { fileOf } from '#platform/files/files.ts'
 import { personNames, unitNames } from '#slices/organisation/public.ts'
 import { tasksOfDirectives } from '#slices/task/public.ts'
-import type { Directive, DirectiveHead, DirectiveRow, Proposal } from './contract.ts'
+import type { Directive, DirectiveHead, DirectiveRow, Intake, Proposal } from './contract.ts'
 import { sees, seesProposal } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
 import type { Draft } from './rules-proposal.ts'
 import { type Entry, type Filed, findEntry, textOf } from './store.ts'
 import { proposalsIn, provisionsIn } from './store-parts.ts'
+import type { Known } from './store-register.ts'
+import { editionsOf } from './store-version.ts'
 
 export const aboutFile = (id: Id) => ({ kind: 'directive', id })
 
@@ -22,8 +24,11 @@ export async function findSeen(db: Reader, actor: Actor, id: Id): Promise<Filed>
 }
 
 export async function rowsOf(db: Reader, entries: Entry[], today: Day): Promise<DirectiveRow[]> {
-  const ids = entries.map(({ id }) => id)
-  const counts = new Map((await tasksOfDirectives(db, ids, today)).map((count) => [count.directive, count]))
+  const counts = await workOf(
+    db,
+    entries.map(({ paper }) => paper),
+    today,
+  )
   return entries.map((entry) => ({
     id: entry.id,
     version: entry.version,
@@ -39,10 +44,37 @@ export async function rowsOf(db: Reader, entries: Entry[], today: Day): Promise<
     registeredAt: entry.registeredAt,
     provisions: entry.provisions,
     covered: entry.covered,
-    tasks: counts.get(entry.id)?.total ?? 0,
-    open: counts.get(entry.id)?.open ?? 0,
-    overdue: counts.get(entry.id)?.overdue ?? 0,
+    edition: entry.edition,
+    later: entry.later,
+    ...counts(entry.paper),
   }))
+}
+
+/** Tasks of papers, whichever edition they were given from. */
+export async function workOf(
+  db: Reader,
+  papers: readonly Id[],
+  today: Day,
+): Promise<(paper: Id) => { tasks: number; open: number; overdue: number }> {
+  const editions = new Map((await editionsOf(db, papers)).map(({ id, paper }) => [id, paper]))
+  const sums = new Map<Id, { tasks: number; open: number; overdue: number }>()
+  for (const { directive, total, open, overdue } of await tasksOfDirectives(
+    db,
+    [...editions.keys()],
+    today,
+  )) {
+    const paper = editions.get(directive)!
+    const sum = sums.get(paper) ?? { tasks: 0, open: 0, overdue: 0 }
+    sums.set(paper, { tasks: sum.tasks + total, open: sum.open + open, overdue: sum.overdue + overdue })
+  }
+  return (paper) => sums.get(paper) ?? { tasks: 0, open: 0, overdue: 0 }
+}
+
+/** What the clerk is told of a paper that is there already. */
+export async function knownTold(db: Reader, known: Known | null, today: Day): Promise<Intake['known']> {
+  if (!known) return null
+  const { paper, ...rest } = known
+  return { ...rest, tasks: (await workOf(db, [paper], today))(paper).tasks }
 }
 
 export async function rowOf(db: Reader, entry: Entry, today: Day): Promise<DirectiveRow> {

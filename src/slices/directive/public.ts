@@ -30,6 +30,17 @@ export async function directiveLabels(db: Reader, ids: Id[]): Promise<Map<Id, st
   return new Map(rows.map((row) => [row.id, labelOf(row)]))
 }
 
+/** Every edition of the paper an edition belongs to; of an unknown one itself alone. */
+export async function editionsOfPaper(db: Reader, id: Id): Promise<Id[]> {
+  const rows = await db
+    .selectFrom('directive as one')
+    .innerJoin('directive as each', 'each.paper', 'one.paper')
+    .select('each.id')
+    .where('one.id', '=', id)
+    .execute()
+  return rows.length === 0 ? [id] : rows.map((row) => row.id)
+}
+
 /** The exact words of a provision with how one cites it; null when it is not there. */
 export async function provisionText(
   db: Reader,

@@ -11,6 +11,7 @@ import { directiveContract, Header, type Provision } from './contract.ts'
 import { intakeHandlers } from './intake-handlers.ts'
 import { issueAll, unitsStillThere } from './issuing.ts'
 import { lessonHandlers, offerOfCut, offerOfNames, offerOfSilence } from './lessons.ts'
+import { linkHandlers } from './link-handlers.ts'
 import { aboutFile, findSeen, headOf, read, rowOf, rowsOf } from './present.ts'
 import { change, cover, fates } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
@@ -32,7 +33,10 @@ import { innermost, proposalsIn, provisionsIn } from './store-parts.ts'
 import { knownBefore, listDirectives } from './store-register.ts'
 
 const handlers: Handlers<
-  Omit<typeof directiveContract, keyof typeof intakeHandlers | keyof typeof lessonHandlers>
+  Omit<
+    typeof directiveContract,
+    keyof typeof intakeHandlers | keyof typeof lessonHandlers | keyof typeof linkHandlers
+  >
 > = {
   async list({ db, actor, today, query }) {
     const cursor = query.cursor === undefined ? undefined : Id.parse(query.cursor)
@@ -272,4 +276,9 @@ const bodyOf = ({ title, leadUnits, coordinating, dueDay, cadence, standing, pro
   product,
 })
 
-export default routes(directiveContract, { ...handlers, ...intakeHandlers, ...lessonHandlers })
+export default routes(directiveContract, {
+  ...handlers,
+  ...intakeHandlers,
+  ...lessonHandlers,
+  ...linkHandlers,
+})

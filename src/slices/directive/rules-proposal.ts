@@ -253,12 +253,16 @@ export function issuable(all: readonly Draft[], asked: readonly Id[] | null): De
   return allow([...wanted].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)))
 }
 
-/** The first words of a sentence as a title, without its printed number. */
-export function oneLine(words: string): string {
-  const plain = words
+/** On one line, without its printed number. */
+export const unnumbered = (words: string): string =>
+  words
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:[-+*•–]|[a-zđ]\)|\(?[ivx\d]{1,4}\)|\d+(?:\.\d+)*\.)\s+/u, '')
+
+/** The first words of a sentence as a title, without its printed number. */
+export function oneLine(words: string): string {
+  const plain = unnumbered(words)
   const cut =
     plain.length <= 200
       ? plain

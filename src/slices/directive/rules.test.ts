@@ -52,10 +52,16 @@ describe('who sees and changes a directive', () => {
   })
 
   test('only the Office changes it, and of a secret one nobody anything', () => {
-    expect(code(change({ state: 'review' }, who('office')))).toBe('allowed')
-    expect(code(change({ state: 'issued' }, who('office')))).toBe('allowed')
-    expect(code(change({ state: 'review' }, who('leader', 'head')))).toBe('directive.office-only')
-    expect(code(change({ state: 'stub' }, who('office')))).toBe('directive.is-stub')
+    const newest = { later: null, edition: 1 }
+    expect(code(change({ state: 'review', ...newest }, who('office')))).toBe('allowed')
+    expect(code(change({ state: 'issued', ...newest }, who('office')))).toBe('allowed')
+    expect(code(change({ state: 'review', ...newest }, who('leader', 'head')))).toBe('directive.office-only')
+    expect(code(change({ state: 'stub', ...newest }, who('office')))).toBe('directive.is-stub')
+    expect(
+      code(
+        change({ state: 'issued', later: '019a0000-0000-7000-8000-000000000002', edition: 1 }, who('office')),
+      ),
+    ).toBe('directive.superseded')
   })
 })
 

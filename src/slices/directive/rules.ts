@@ -16,10 +16,15 @@ export const sees = (directive: { firstIssuedAt: string | null }, actor: Who): b
 export const seesProposal = ({ state }: Pick<Proposal, 'state'>, actor: Who): boolean =>
   state === 'issued' || seesAll(actor)
 
-/** Only the Office works on a directive, and of a secret one there is nothing to work on. */
-export function change<D extends { state: DirectiveState }>(directive: D, actor: Who): Decision<D> {
+/** Only the Office works on a directive; of a secret one there is nothing to work on, and an earlier edition stays as it was. */
+export function change<D extends { state: DirectiveState; later: Id | null; edition: number }>(
+  directive: D,
+  actor: Who,
+): Decision<D> {
   if (!hasRole(actor, 'office')) return forbid('directive.office-only')
   if (directive.state === 'stub') return refuse('directive.is-stub')
+  if (directive.later !== null)
+    return refuse('directive.superseded', { edition: directive.edition + 1, id: directive.later })
   return allow(directive)
 }
 

@@ -64,10 +64,18 @@ export async function findByWords(db: Reader, actor: Pick<Actor, 'roles'>, words
     .execute()
 }
 
-export type Known = { id: Id; label: string; registeredAt: string; by: 'hash' | 'number' }
+export type Known = Numbered & {
+  id: Id
+  label: string
+  registeredAt: string
+  by: 'hash' | 'number'
+  state: DirectiveState
+  paper: Id
+  edition: number
+}
 type Numbered = { number: string; symbol: string; issuer: string; issuedOn: Day }
 
-/** The same bytes, or the same number of the same issuer in one year, registered before. */
+/** The same bytes, in whichever edition, or the same number of the same issuer in one year, in the newest. */
 export async function knownBefore(
   db: Reader,
   { sha256, numbered }: { sha256: string | null; numbered: Numbered | null },
@@ -75,13 +83,15 @@ export async function knownBefore(
 ): Promise<Known | null> {
   const rows = await db
     .selectFrom('directive')
-    .select(['id', 'type', 'symbol', 'registered_at as registeredAt', 'sha256'])
+    .select(['id', 'type', 'number', 'symbol', 'issuer', 'issued_on as issuedOn', 'state'])
+    .select(['registered_at as registeredAt', 'sha256', 'paper', 'edition'])
     .where((on) =>
       on.or([
         on('sha256', '=', sha256),
         ...(numbered
           ? [
               on.and([
+                on('later', 'is', null),
                 on('issuer_key', '=', issuerKey(numbered.issuer)),
                 on('number_key', '=', numberKey(numbered)),
                 on('year', '=', Number(numbered.issuedOn.slice(0, 4))),
@@ -90,13 +100,13 @@ export async function knownBefore(
           : []),
       ]),
     )
-    .$castTo<{ id: Id; type: DirectiveType; symbol: string; registeredAt: string; sha256: string | null }>()
+    .$castTo<Omit<Known, 'label' | 'by'> & { type: DirectiveType; sha256: string | null }>()
     .execute()
   const found = rows.filter(({ id }) => id !== except)
   const same = found.find((row) => sha256 !== null && row.sha256 === sha256) ?? found[0]
   if (!same) return null
-  const by = sha256 !== null && same.sha256 === sha256 ? 'hash' : 'number'
-  return { id: same.id, label: labelOf(same), registeredAt: same.registeredAt, by }
+  const { type, sha256: kept, ...rest } = same
+  return { ...rest, label: labelOf(same), by: sha256 !== null && kept === sha256 ? 'hash' : 'number' }
 }
 
 /** An upload that belongs to nothing yet, or waits as a scan. */

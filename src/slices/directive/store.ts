@@ -20,6 +20,10 @@ export type Entry = Omit<Header, 'recipients'> & {
   registeredAt: string
   registeredBy: Id
   firstIssuedAt: string | null
+  /** The first edition, by which all editions of a paper are found. */
+  paper: Id
+  edition: number
+  later: Id | null
   provisions: number
   covered: number
 }
@@ -48,20 +52,29 @@ export const entryColumns = [
   'registered_at as registeredAt',
   'registered_by as registeredBy',
   'first_issued_at as firstIssuedAt',
+  'paper',
+  'edition',
+  'later',
   'provision_count as provisions',
   'covered_count as covered',
 ] as const
 
 export async function findEntry(db: Reader, id: Id): Promise<Filed> {
-  const row = await db
+  const [row] = await findEntries(db, [id])
+  if (!row) throw new NotFound('directive', id)
+  return row
+}
+
+/** With where their bytes are, in no order; what is not there is left out. */
+export async function findEntries(db: Reader, ids: readonly Id[]): Promise<Filed[]> {
+  if (ids.length === 0) return []
+  return db
     .selectFrom('directive')
     .select(entryColumns)
     .select(['file', 'sha256'])
-    .where('id', '=', id)
+    .where('id', 'in', [...new Set(ids)])
     .$castTo<Filed>()
-    .executeTakeFirst()
-  if (!row) throw new NotFound('directive', id)
-  return row
+    .execute()
 }
 
 export async function findDirective(db: Reader, id: Id): Promise<Held> {
@@ -99,7 +112,7 @@ const columnsOf = (header: Header) => ({
 
 export type NewDirective = Header & {
   id: Id
-  state: 'stub' | 'review'
+  state: DirectiveState
   secrecy: Secrecy
   holder: string | null
   file: Id | null
@@ -107,6 +120,10 @@ export type NewDirective = Header & {
   text: string
   registeredBy: Id
   registeredAt: string
+  firstIssuedAt?: string | null
+  /** Its place among the editions of a paper; the first of a new one unless said otherwise. */
+  paper?: Id
+  edition?: number
   provisions: number
   covered: number
 }
@@ -125,6 +142,9 @@ export async function insertDirective(tx: Tx, given: NewDirective): Promise<void
       text: given.text,
       registered_by: given.registeredBy,
       registered_at: given.registeredAt,
+      first_issued_at: given.firstIssuedAt ?? null,
+      paper: given.paper ?? given.id,
+      edition: given.edition ?? 1,
       provision_count: given.provisions,
       covered_count: given.covered,
     })
@@ -164,7 +184,9 @@ export async function orKnown<T>(change: Promise<T>): Promise<T> {
     return await change
   } catch (error) {
     const { constraint } = error as { constraint?: string }
-    if (constraint === 'directive_number_once' || constraint === 'directive_bytes_once')
+    if (
+      ['directive_number_once', 'directive_bytes_once', 'directive_edition_once'].includes(constraint ?? '')
+    )
       throw new Refused({ kind: 'not-now', code: 'directive.known-meanwhile', detail: {} })
     throw error
   }

@@ -22,6 +22,17 @@ export const en: Words = {
   'directive.too-many-provisions':
     'The document has {{provisions}} provisions, the limit is {{limit}}. Register its annexes as documents of their own.',
 
+  'directive.superseded':
+    'Edition {{edition}} of this document is there; the earlier one is kept as it was. Open the new edition to review it and to give tasks.',
+  'directive.other-paper':
+    'Number, issuer or year differ from {{label}}. Make them the same, or register it as another document.',
+  'directive.link-itself': 'A document cannot replace or amend itself. Choose another one.',
+  'directive.link-twice': 'This document is among the related ones already. Correct the line that is there.',
+  'link.not-found':
+    'This line of the related documents is no longer there. Load the page again to see the list as it is now.',
+  'touch.not-found':
+    'This task is no longer among those to look at. Load the page again to see the list as it is now.',
+
   'directive.undo-gone':
     'This act was taken back before, or its tasks are issued. Correct the proposal, or the task on its page.',
   'directive.undo-late':
@@ -101,6 +112,13 @@ export const en: Words = {
   'scan.not-read': 'The scan has not been recognised yet. Wait until it is, then register it.',
 
   'fact.directive.registered': 'Directive registered',
+  'fact.directive.edition-registered': 'Registered a new edition of the document',
+  'fact.directive.edition-followed': 'A new edition of the document came',
+  'fact.directive.link-added': 'Noted a related document',
+  'fact.directive.link-changed': 'Corrected a related document',
+  'fact.directive.link-removed': 'Removed a related document',
+  'fact.directive.touch-settled': 'Decided on a touched task',
+  'fact.directive.touch-reopened': 'Put a touched task back to be looked at',
   'fact.directive.stub-registered': 'Secret document noted',
   'fact.directive.corrected': 'Header of the directive corrected',
   'fact.directive.issued': 'Tasks issued from the directive',

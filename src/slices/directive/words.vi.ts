@@ -22,6 +22,16 @@ export const vi: Words = {
   'directive.too-many-provisions':
     'Văn bản có {{provisions}} nội dung, giới hạn {{limit}}. Tách phụ lục thành văn bản riêng rồi đăng ký lại.',
 
+  'directive.superseded':
+    'Văn bản này đã có bản {{edition}}, bản cũ được giữ nguyên. Mở bản mới để xem đề xuất và giao nhiệm vụ.',
+  'directive.other-paper':
+    'Số, cơ quan ban hành hoặc năm không trùng với {{label}}. Sửa lại cho trùng, hoặc đăng ký như văn bản khác.',
+  'directive.link-itself': 'Văn bản không thể thay thế, sửa đổi chính nó. Chọn văn bản khác.',
+  'directive.link-twice': 'Văn bản này đã có trong danh sách liên quan. Sửa dòng đã có.',
+  'link.not-found': 'Dòng văn bản liên quan này không còn. Tải lại trang để xem danh sách mới nhất.',
+  'touch.not-found':
+    'Nhiệm vụ này không còn trong danh sách cần xem. Tải lại trang để xem danh sách mới nhất.',
+
   'directive.undo-gone':
     'Thao tác này đã được hoàn tác, hoặc nhiệm vụ đã giao. Sửa trực tiếp ở đề xuất hoặc ở trang của nhiệm vụ.',
   'directive.undo-late':
@@ -94,6 +104,13 @@ export const vi: Words = {
   'scan.not-read': 'Bản quét chưa nhận dạng xong. Chờ nhận dạng xong rồi đăng ký.',
 
   'fact.directive.registered': 'Đăng ký văn bản',
+  'fact.directive.edition-registered': 'Đăng ký bản mới của văn bản',
+  'fact.directive.edition-followed': 'Văn bản có bản mới',
+  'fact.directive.link-added': 'Ghi văn bản liên quan',
+  'fact.directive.link-changed': 'Sửa văn bản liên quan',
+  'fact.directive.link-removed': 'Bỏ văn bản liên quan',
+  'fact.directive.touch-settled': 'Xem xét nhiệm vụ bị tác động',
+  'fact.directive.touch-reopened': 'Đưa nhiệm vụ bị tác động về cần xem',
   'fact.directive.stub-registered': 'Lập phiếu ghi nhận văn bản mật',
   'fact.directive.corrected': 'Sửa thông tin văn bản',
   'fact.directive.issued': 'Giao nhiệm vụ từ văn bản',

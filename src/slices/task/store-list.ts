@@ -5,6 +5,7 @@ import { Unreadable } from '#basics/decision.ts'
 import { wordQuery } from '#basics/fold.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
+import { editionsOfPaper } from '#slices/directive/public.ts'
 import type { TaskFilter, TaskRow } from './contract.ts'
 import { candidates, matches } from './finding.ts'
 import { soonUntil } from './rules.ts'
@@ -13,7 +14,12 @@ import { rowColumns, rowFrom } from './store.ts'
 
 type Sort = 'due' | '-due' | 'new'
 type Sql = RawBuilder<unknown>
-export type Asked = TaskFilter & { actor: Actor; today: Day }
+export type Asked = TaskFilter & {
+  actor: Actor
+  today: Day
+  /** Every edition of the directive asked for: of a paper that came twice, tasks were given from both. */
+  editions?: Id[]
+}
 
 const MOST_COUNTED = 10_000
 const and = (parts: (Sql | null | false)[]): Sql => {
@@ -51,7 +57,7 @@ function dayRange({ timeliness, dueFrom, dueTo, today }: Asked, day: Sql): Sql[]
 }
 
 /** What only the task itself can tell. The same lines as timeliness() in rules.ts; a test compares them. */
-function ofTask({ state, timeliness, lead, directive, today }: Asked, query: string | null): Sql[] {
+function ofTask({ state, timeliness, lead, editions, today }: Asked, query: string | null): Sql[] {
   const inTime = sql`(task.state = 'submitted' and task.submitted_on <= task.due_day)`
   const judged: Record<string, Sql> = {
     overdue: sql`task_judged_by(task.state, task.due_day, task.submitted_on) < ${today}`,
@@ -68,7 +74,7 @@ function ofTask({ state, timeliness, lead, directive, today }: Asked, query: str
   if (timeliness && judged[timeliness]) parts.push(judged[timeliness])
   if (state) parts.push(sql`task.state = any(${state}::text[])`)
   if (lead) parts.push(sql`task.lead = ${lead}`)
-  if (directive) parts.push(sql`task.directive = ${directive}`)
+  if (editions) parts.push(sql`task.directive = any(${editions}::uuid[])`)
   if (query) parts.push(sql`(${matches(query)}) is true`)
   return parts
 }
@@ -216,7 +222,8 @@ function cursorFrom(text: string): Cursor {
 
 async function planFor(db: Reader, asked: Asked): Promise<Plan> {
   const query = asked.q ? wordQuery(asked.q) : null
-  return plan(asked, query, query ? await candidates(db, query) : null)
+  const editions = asked.directive ? { editions: await editionsOfPaper(db, asked.directive) } : {}
+  return plan({ ...asked, ...editions }, query, query ? await candidates(db, query) : null)
 }
 
 export type Page = { rows: TaskRow[]; next: string | null }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Day, Id } from '#basics/values.ts'
-import { DirectiveType, LessonKind, Secrecy, Urgency } from '../contract.ts'
+import { DirectiveType, LessonKind, LinkKind, Secrecy, Urgency } from '../contract.ts'
 
 /** A unit as the reader needs to know it: every name a document may use for it. */
 export const UnitNames = z.object({
@@ -41,7 +41,7 @@ export const Capacity = z.enum(['TM', 'KT', 'TL', 'TUQ', 'Q'])
 
 /** An earlier paper that this one does something to. */
 export const Link = z.object({
-  kind: z.enum(['replaces', 'amends', 'repeals', 'corrects']),
+  kind: LinkKind,
   type: DirectiveType.nullable(),
   /** As printed, "12/KH-UBND". */
   number: z.string(),

@@ -1,8 +1,9 @@
 /** What the clerk is told of a scan while it is read, and what a registration takes from it. */
 import { must, refuse } from '#basics/decision.ts'
-import type { Actor, Id } from '#basics/values.ts'
+import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { Intake, Scan } from '../contract.ts'
+import { knownTold } from '../present.ts'
 import { knownBefore } from '../store-register.ts'
 import { type Picture, pictureOf } from './picture.ts'
 import { type Progress, queue, type Recognised, recognisedOf, scanOfFile } from './store.ts'
@@ -33,7 +34,7 @@ const nothing: Intake['header'] = {
   urgency: 'normal',
   recipients: [],
 }
-const bare = { text: '', known: null, provisions: 0, tasks: 0, notes: [] }
+const bare = { text: '', known: null, links: [], provisions: 0, tasks: 0, notes: [] }
 
 /** Of a scan that is not done: how far it is, or what a stub needs of a secret one. */
 export const intakeOf = (row: Progress): Intake => ({
@@ -47,10 +48,24 @@ export const intakeOf = (row: Progress): Intake => ({
 
 type Upload = { id: Id; name: string; sha256: string }
 /** Nothing is read a second time: a paper registered before is named at once, a scan brought before is taken up again. */
-export async function queued(tx: Tx, actor: Actor, upload: Upload, kind: ScanKind): Promise<Intake> {
+export async function queued(
+  tx: Tx,
+  actor: Actor,
+  today: Day,
+  upload: Upload,
+  kind: ScanKind,
+): Promise<Intake> {
   const known = await knownBefore(tx, { sha256: upload.sha256, numbered: null })
   if (known)
-    return { ...bare, file: null, name: upload.name, header: nothing, secrecy: 'none', scan: null, known }
+    return {
+      ...bare,
+      file: null,
+      name: upload.name,
+      header: nothing,
+      secrecy: 'none',
+      scan: null,
+      known: await knownTold(tx, known, today),
+    }
   return intakeOf(await queue(tx, actor, upload, kind))
 }
 

@@ -1,7 +1,7 @@
 /** Finds words in the document, with or without marks, and walks from one place to the next. */
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { fold } from '#basics/fold.ts'
-import type { Block } from './paper.ts'
+import type { Block } from '../rules-blocks.ts'
 
 export function usePaperSearch(text: string, blocks: readonly Block[], query: string) {
   const folded = useRef<{ text: string; rows: string[] }>({ text: '', rows: [] })

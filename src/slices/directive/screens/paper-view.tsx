@@ -14,7 +14,8 @@ import {
   useState,
 } from 'react'
 import { useWords, type Word } from '#kit/words.ts'
-import { type Block, type Mark, type Segment, segmentsOf } from './paper.ts'
+import type { Block } from '../rules-blocks.ts'
+import { type Mark, type Segment, segmentsOf } from './paper.ts'
 import type { FateOf } from './rows.ts'
 import { chosenPlace } from './selection.ts'
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Proposal, Provision } from '../contract.ts'
-import { blockAt, blocksOf, cutsOf, marksByBlock, marksOf, segmentsOf } from './paper.ts'
+import { blockAt, blocksOf } from '../rules-blocks.ts'
+import { cutsOf, marksByBlock, marksOf, segmentsOf } from './paper.ts'
 
 const text = [
   'Căn cứ tình hình thực tế.',

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useAddress } from '#kit/go.tsx'
 import type { Directive } from '../contract.ts'
-import { blockAt } from './paper.ts'
+import { blockAt } from '../rules-blocks.ts'
 import type { PaperHandle } from './paper-view.tsx'
 import type { ListHandle } from './proposal-list.tsx'
 import { type Row, step } from './rows.ts'
