@@ -16,6 +16,8 @@ const reads = {
   '/directives/new': directiveContract.register,
   '/directives/lessons': directiveContract.lessons,
   '/directives/$id': directiveContract.read,
+  '/directives/$id/links': directiveContract.related,
+  '/directives/$id/changes': directiveContract.changes,
   '/tasks': taskContract.list,
   '/tasks/$id': taskContract.read,
   '/board': boardContract.board,

@@ -5,7 +5,7 @@ import type { Role } from '#basics/values.ts'
 type Screen = { default: ComponentType }
 /** Everything but home is fetched when it is opened. Names are written out: a screen's own parts are not screens. */
 const screens = import.meta.glob<Screen>([
-  '../slices/directive/screens/{register,new,review,lessons}.tsx',
+  '../slices/directive/screens/{register,new,review,lessons,links,changes}.tsx',
   '../slices/task/screens/{task-list,task-page}.tsx',
   '../slices/board/screens/board.tsx',
   '../slices/organisation/screens/{tree,unit-page,person-page,admin}.tsx',
@@ -36,6 +36,8 @@ export const places: readonly Place[] = [
     may: ['leader', 'office', 'inspector'],
   },
   { path: '/directives/$id', slice: 'directive', screen: 'review', may: readers },
+  { path: '/directives/$id/links', slice: 'directive', screen: 'links', may: readers },
+  { path: '/directives/$id/changes', slice: 'directive', screen: 'changes', may: readers },
   { path: '/tasks', slice: 'task', screen: 'task-list', may: readers },
   { path: '/tasks/$id', slice: 'task', screen: 'task-page', may: readers },
   { path: '/board', slice: 'board', screen: 'board', may: ['leader', 'office', 'inspector', 'head'] },

@@ -123,7 +123,6 @@ export interface DB {
     lead_units: Generated<string[]>
     lead_text: string | null
     decision: string | null
-    note: string | null
     decided_by: string | null
     decided_at: string | null
   }

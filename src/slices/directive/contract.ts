@@ -315,6 +315,8 @@ const Standing = z.object({ open: z.number().int(), overdue: z.number().int() })
 const Other = Known.extend({ edition: z.number().int() }).extend(Standing.shape)
 export const Link = LinkBody.omit({ target: true }).extend({
   id: Id,
+  /** The provision that says so, to open the document at. */
+  provision: Id.nullable(),
   /** What it is about; null while it is not registered, or for whoever may not see it yet. */
   other: Other.nullable(),
 })
@@ -390,7 +392,6 @@ export const TouchedRow = z.object({
     })
     .nullable(),
   decision: Settlement.nullable(),
-  note: z.string().nullable(),
   decidedBy: z.object({ id: Id, name: z.string() }).nullable(),
   decidedAt: Instant.nullable(),
 })
@@ -615,7 +616,7 @@ export const directiveContract = contract({
       'What becomes of a touched task: nothing, or what was done at the task; null takes the decision back',
     may: office,
     params: z.object({ id: Id, task: Id }),
-    body: z.object({ decision: Settlement.nullable(), note: line(1000).nullable() }),
+    body: z.object({ decision: Settlement.nullable() }),
     answer: z.object({ touched: z.number().int(), left: z.number().int() }),
   },
   cover: {

@@ -180,14 +180,13 @@ test('each touched task waits until it is said what becomes of it, and that can 
   const left = async () =>
     (await ask<{ rows: TouchedRow[] }>('GET', `/directives/${after}/touched?left=yes`)).json.rows
   const [one, two] = await left()
-  const settle = (task: Id, decision: string | null, note: string | null = null) =>
-    ask<{ left: number; touched: number }>('POST', `/directives/${after}/touched/${task}`, { decision, note })
-  expect((await settle(one!.task.id, 'unaffected', 'Chỉ đổi câu chữ')).json).toEqual({ touched: 2, left: 1 })
+  const settle = (task: Id, decision: string | null) =>
+    ask<{ left: number; touched: number }>('POST', `/directives/${after}/touched/${task}`, { decision })
+  expect((await settle(one!.task.id, 'unaffected')).json).toEqual({ touched: 2, left: 1 })
   expect(await left()).toMatchObject([{ task: { id: two!.task.id } }])
   const all = (await ask<{ rows: TouchedRow[] }>('GET', `/directives/${after}/touched`)).json.rows
   expect(all.find(({ task }) => task.id === one!.task.id)).toMatchObject({
     decision: 'unaffected',
-    note: 'Chỉ đổi câu chữ',
     decidedBy: { name: expect.any(String) },
     decidedAt: expect.any(String),
   })
@@ -197,7 +196,7 @@ test('each touched task waits until it is said what becomes of it, and that can 
   expect((await settle(one!.task.id, 'settled')).json).toEqual({ touched: 2, left: 0 })
   expect((await settle(id, 'settled')).code).toBe('touch.not-found')
   expect((await facts(tx)).slice(3)).toEqual([
-    'directive.touch-settled',
+    'directive.touch-unaffected',
     'directive.touch-reopened',
     'directive.touch-settled',
   ])
@@ -462,7 +461,6 @@ test('what was decided on a task stays decided when the amending paper itself co
   const { rows } = (await ask<{ rows: TouchedRow[] }>('GET', `/directives/${amender}/touched`)).json
   await ask('POST', `/directives/${amender}/touched/${rows[0]!.task.id}`, {
     decision: 'unaffected',
-    note: null,
   })
   const next = (await register(`${text}\n\nNơi nhận: như trên.`, { ...twelve, follows: amender })).json.id
   expect((await ask('GET', `/directives/${next}/related`)).json).toMatchObject({ touched: 4, left: 3 })
@@ -490,7 +488,7 @@ test('who works for a unit reads the new edition once something in it is theirs,
   const settle = await http.inject({
     method: 'POST',
     url: `/api/v1/directives/${after}/touched/${id}`,
-    payload: { decision: 'settled', note: null },
+    payload: { decision: 'settled' },
   })
   expect(settle.statusCode).toBe(403)
 })

@@ -318,6 +318,7 @@ async function notKnown(
         label: known.label,
         id: known.id,
         by: known.by,
+        number: known.number,
         day: known.registeredAt.slice(0, 10),
       }),
     )

@@ -94,22 +94,23 @@ export const linkHandlers: Handlers<LinkContract> = {
     const [touch] = await touchesIn(tx, held.id, { tasks: [params.task], limit: 1 })
     if (!touch) throw new NotFound('touch', params.task)
     const { decision } = body
-    const note = decision === null ? null : body.note || null
-    if (touch.decision !== decision || touch.note !== note) {
+    if (touch.decision !== decision) {
       await saveDecision(tx, held.id, params.task, {
         decision,
-        note,
         decidedBy: decision && actor.person,
         decidedAt: decision && now.toISOString(),
       })
       const [task] = await tasksNow(tx, [params.task], today)
-      const fact = decision === null ? 'directive.touch-reopened' : 'directive.touch-settled'
+      const fact =
+        decision === null
+          ? 'directive.touch-reopened'
+          : decision === 'unaffected'
+            ? 'directive.touch-unaffected'
+            : 'directive.touch-settled'
       await record(tx, actor, fact, aboutFile(held.id), {
         label: labelOf(held),
         task: params.task,
         title: task?.title ?? null,
-        decision,
-        note,
       })
     }
     const { touched } = await touchCounts(tx, held.id)

@@ -10,7 +10,7 @@ import { findSeen, workOf } from './present.ts'
 import { sees } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
 import { type Filed, findEntries, findEntry, textOf } from './store.ts'
-import { type LinkRow, linksOf, linksTo, touchCounts, touchesIn } from './store-link.ts'
+import { type LinkShown, linksOf, linksTo, touchCounts, touchesIn } from './store-link.ts'
 import { type Change, changeCounts, changesIn, neighboursOf, newestOf } from './store-version.ts'
 
 /** The same number of statements however many links there are. */
@@ -25,7 +25,7 @@ export async function relatedOf(db: Reader, actor: Actor, id: Id, today: Day): P
   const entries = await findEntries(db, [...newest, ...linkedBy.map(({ directive }) => directive)])
   const seen = entries.filter((entry) => sees(entry, actor))
   const work = await workOf(db, [held.paper, ...seen.map(({ paper }) => paper)], today)
-  const told = (link: LinkRow, entry: Filed | undefined): Link => {
+  const told = (link: LinkShown, entry: Filed | undefined): Link => {
     const { directive: _, target: __, ...rest } = link
     if (!entry) return { ...rest, other: null }
     const { open, overdue } = work(entry.paper)
@@ -181,7 +181,6 @@ export async function touchedOf(
               }
             : null,
         decision: row.decision,
-        note: row.note,
         decidedBy:
           row.decidedBy === null ? null : { id: row.decidedBy, name: people.get(row.decidedBy) ?? '' },
         decidedAt: row.decidedAt,

@@ -8,6 +8,8 @@ import { type Candidate, symbolKey } from './rules-link.ts'
 import type { Touch } from './rules-version.ts'
 
 export type LinkRow = Omit<LinkBody, 'target'> & { id: Id; directive: Id; target: Id | null }
+/** With the smallest provision that says so. */
+export type LinkShown = LinkRow & { provision: Id | null }
 
 const columns = [
   'directive_link.id',
@@ -22,29 +24,36 @@ const columns = [
   'directive_link.target',
 ] as const
 
-export async function linksOf(db: Reader, directive: Id): Promise<LinkRow[]> {
+const saidIn = sql<Id | null>`(
+  select provision.id from provision
+  where provision.directive = directive_link.directive and start_at <= directive_link.start_at and end_at > directive_link.start_at
+  order by end_at - start_at limit 1)`.as('provision')
+
+export async function linksOf(db: Reader, directive: Id): Promise<LinkShown[]> {
   return db
     .selectFrom('directive_link')
     .select(columns)
+    .select(saidIn)
     .where('directive', '=', directive)
     .orderBy('start_at')
     .orderBy('id')
-    .$castTo<LinkRow>()
+    .$castTo<LinkShown>()
     .execute()
 }
 
 /** What newest editions say of a paper, by its first edition; the latest said first. */
-export async function linksTo(db: Reader, paper: Id): Promise<LinkRow[]> {
+export async function linksTo(db: Reader, paper: Id): Promise<LinkShown[]> {
   return db
     .selectFrom('directive_link')
     .innerJoin('directive', 'directive.id', 'directive_link.directive')
     .select(columns)
+    .select(saidIn)
     .where('directive_link.target', '=', paper)
     .where('directive.later', 'is', null)
     .orderBy('directive.issued_on', 'desc')
     .orderBy('directive_link.id')
     .limit(200)
-    .$castTo<LinkRow>()
+    .$castTo<LinkShown>()
     .execute()
 }
 
@@ -134,7 +143,6 @@ export async function meetLinks(tx: Tx, ids: readonly Id[], target: Id): Promise
 
 type Decision = {
   decision: 'unaffected' | 'settled' | null
-  note: string | null
   decidedBy: Id | null
   decidedAt: string | null
 }
@@ -161,13 +169,13 @@ export async function insertTouches(
   const rows = touched.map(({ task, change, place, reading }) => ({ task, change, ...place, ...reading }))
   await sql`
     insert into directive_touch (directive, task, link, change, start_at, end_at, due_day, standing, lead_units, lead_text,
-      decision, note, decided_by, decided_at)
+      decision, decided_by, decided_at)
     select ${directive}::uuid, x.task, ${link}::uuid, x.change, x."start", x."end", x."dueDay", coalesce(x.standing, false),
-      coalesce(x."leadUnits", '{}'), x."leadText", before.decision, before.note, before.decided_by, before.decided_at
+      coalesce(x."leadUnits", '{}'), x."leadText", before.decision, before.decided_by, before.decided_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
       task uuid, change text, "start" int, "end" int, "dueDay" date, standing boolean, "leadUnits" uuid[], "leadText" text)
     left join lateral (
-      select touch.decision, touch.note, touch.decided_by, touch.decided_at
+      select touch.decision, touch.decided_by, touch.decided_at
       from directive_touch touch join directive earlier on earlier.id = touch.directive
       where earlier.later = ${directive} and touch.task = x.task and touch.decision is not null
         and touch.link is not null and ${link}::uuid is not null
@@ -190,7 +198,7 @@ export async function touchesIn(
   )
   const { rows } = await sql<TouchRow>`
     select task, link, change, start_at as start, end_at as end, due_day as "dueDay", standing, lead_units::text[] as "leadUnits",
-      lead_text as "leadText", decision, note, decided_by as "decidedBy",
+      lead_text as "leadText", decision, decided_by as "decidedBy",
       to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
     from directive_touch where ${only} order by task limit ${limit}`.execute(db)
   return rows
@@ -209,7 +217,6 @@ export async function saveDecision(tx: Tx, directive: Id, task: Id, given: Decis
     .updateTable('directive_touch')
     .set({
       decision: given.decision,
-      note: given.note,
       decided_by: given.decidedBy,
       decided_at: given.decidedAt,
     })

@@ -1,6 +1,7 @@
 /** What directives say in English: refusals, facts and (in a file of their own) labels. */
 import type { Words } from '#basics/words.ts'
 import { labels } from './words-label.en.ts'
+import { linkLabels } from './words-link.en.ts'
 
 export const en: Words = {
   'directive.not-found': 'There is no such directive, or you may not see it.',
@@ -117,7 +118,8 @@ export const en: Words = {
   'fact.directive.link-added': 'Noted a related document',
   'fact.directive.link-changed': 'Corrected a related document',
   'fact.directive.link-removed': 'Removed a related document',
-  'fact.directive.touch-settled': 'Decided on a touched task',
+  'fact.directive.touch-unaffected': 'Noted that a task is not affected by the change of the document',
+  'fact.directive.touch-settled': 'Noted that a task was dealt with after the change of the document',
   'fact.directive.touch-reopened': 'Put a touched task back to be looked at',
   'fact.directive.stub-registered': 'Secret document noted',
   'fact.directive.corrected': 'Header of the directive corrected',
@@ -139,4 +141,5 @@ export const en: Words = {
   'fact.lesson.revived': 'A way of reading brought back',
 
   ...labels,
+  ...linkLabels,
 }

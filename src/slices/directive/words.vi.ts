@@ -1,6 +1,7 @@
 /** What directives say in Vietnamese: refusals, facts and (in a file of their own) labels. */
 import type { Words } from '#basics/words.ts'
 import { labels } from './words-label.vi.ts'
+import { linkLabels } from './words-link.vi.ts'
 
 export const vi: Words = {
   'directive.not-found': 'Không có văn bản này hoặc không thuộc phạm vi được xem.',
@@ -109,8 +110,9 @@ export const vi: Words = {
   'fact.directive.link-added': 'Ghi văn bản liên quan',
   'fact.directive.link-changed': 'Sửa văn bản liên quan',
   'fact.directive.link-removed': 'Bỏ văn bản liên quan',
-  'fact.directive.touch-settled': 'Xem xét nhiệm vụ bị tác động',
-  'fact.directive.touch-reopened': 'Đưa nhiệm vụ bị tác động về cần xem',
+  'fact.directive.touch-unaffected': 'Ghi nhiệm vụ không bị ảnh hưởng bởi thay đổi của văn bản',
+  'fact.directive.touch-settled': 'Ghi nhiệm vụ đã được xử lý theo thay đổi của văn bản',
+  'fact.directive.touch-reopened': 'Đưa nhiệm vụ về danh sách cần xem lại',
   'fact.directive.stub-registered': 'Lập phiếu ghi nhận văn bản mật',
   'fact.directive.corrected': 'Sửa thông tin văn bản',
   'fact.directive.issued': 'Giao nhiệm vụ từ văn bản',
@@ -131,4 +133,5 @@ export const vi: Words = {
   'fact.lesson.revived': 'Dùng lại cách đọc đã bỏ',
 
   ...labels,
+  ...linkLabels,
 }

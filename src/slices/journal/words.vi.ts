@@ -102,6 +102,12 @@ export const vi: Words = {
   'data.city': 'Cơ quan',
   'data.none': '(trống)',
   'data.other': 'đã đổi',
+  'data.link': 'Quan hệ',
+  'data.printed': 'Văn bản liên quan',
+  'data.links': 'Văn bản liên quan',
+  'data.edition': 'Bản',
+  'data.touched': 'Nhiệm vụ cần xem lại',
+
   'data.shortName': 'Tên viết tắt',
   'data.aliases': 'Tên gọi khác',
   'data.topics': 'Lĩnh vực',

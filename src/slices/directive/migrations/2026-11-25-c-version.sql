@@ -80,13 +80,12 @@ create table directive_touch (
   lead_units uuid[] not null default '{}',
   lead_text  text,
   decision   text check (decision in ('unaffected', 'settled')),
-  note       text check (length(note) between 1 and 1000),
   decided_by uuid references person (id),
   decided_at timestamptz,
   primary key (directive, task),
   constraint directive_touch_place_whole check ((start_at is null) = (end_at is null)),
   constraint directive_touch_decided_by_somebody check (
-    (decision is null) = (decided_by is null) and (decision is null) = (decided_at is null) and (decision is not null or note is null)
+    (decision is null) = (decided_by is null) and (decision is null) = (decided_at is null)
   )
 );
 create index directive_touch_left on directive_touch (directive, task) where decision is null;

@@ -1,12 +1,15 @@
 /** What was read from a document before it is registered: already known, header to correct, what was found. */
-import { Button } from '@mantine/core'
+import './changes.css'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
+import { ProblemError } from '#kit/call.ts'
 import { ProblemNote, useFieldErrors } from '#kit/empty-state.tsx'
 import { dayOf, plainDay, useFormat } from '#kit/format.ts'
 import { Go, useGo } from '#kit/go.tsx'
-import { useAct } from '#kit/query.ts'
+import { useAct, useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
-import { directiveContract, type Intake } from '../contract.ts'
+import { directiveContract, type Intake, LinkKind } from '../contract.ts'
+import { samePaper } from '../rules-version.ts'
 import { draftOf, HeaderForm, headerFrom, missingIn, useMissing } from './header-form.tsx'
 import { useNoteWords } from './speech.ts'
 
@@ -16,11 +19,18 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
   const go = useGo()
   const say = useNoteWords()
   const [draft, setDraft] = useState(() => draftOf(intake.header))
+  const [links, setLinks] = useState(intake.links)
   const owed = useMissing(missingIn(draft))
   const register = useAct(directiveContract.register, {
     quiet: true,
-    done: ({ label }) => w('directive.label.new.done', { label }),
+    done: ({ label, edition }) =>
+      edition > 1
+        ? w('directive.label.new.followed', { n: edition, label })
+        : w('directive.label.new.done', { label }),
   })
+  const known = useKnown(intake, register.problem)
+  const same = known !== null && draft.issuedOn !== null && samePaper(known, headerFrom(draft))
+  const follows = same && known.state !== 'stub' ? known : null
   const errors = useFieldErrors(register.problem)
   const send = async () => {
     if (!owed.whole()) return
@@ -29,11 +39,13 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
         header: headerFrom(draft),
         file: intake.file,
         text: intake.file ? null : (pasted ?? intake.text),
+        follows: follows?.id ?? null,
+        links: links.map(({ target: _, ...link }) => link),
       },
     })
     if (kept) go(`/directives/${kept.id}`)
   }
-  if (intake.known) return <Known known={intake.known} />
+  if (known?.by === 'hash') return <Known known={known} />
   return (
     <div className="in-found">
       <form
@@ -45,6 +57,7 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
           void send()
         }}
       >
+        {known && same && <Known known={known} />}
         <p className="note">
           <b className="b6">{intake.name ?? w('directive.label.new.pasted')}</b>
           <br />
@@ -68,10 +81,13 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
           <p className="t2 f13">{w('directive.label.new.check.hint')}</p>
         </div>
         <HeaderForm draft={draft} change={setDraft} missing={owed.missing} errors={errors} />
-        <ProblemNote problem={register.problem} />
+        <FoundLinks links={links} change={setLinks} />
+        {!(same && isKnown(register.problem)) && <ProblemNote problem={register.problem} />}
         <div className="hstack">
-          <Button type="submit" variant="filled" loading={register.busy}>
-            {w('directive.label.register')}
+          <Button type="submit" variant="filled" loading={register.busy} disabled={same && !follows}>
+            {follows
+              ? w('directive.label.new.follow', { n: follows.edition + 1, label: follows.label })
+              : w('directive.label.register')}
           </Button>
         </div>
       </form>
@@ -86,20 +102,93 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
   )
 }
 
-/** The same document twice would give its tasks twice, so only the way to the first one is offered. */
+const isKnown = (problem: unknown): problem is ProblemError =>
+  problem instanceof ProblemError && problem.code === 'directive.known'
+
+/** The paper that is there already: found when the document was read, or by the number the clerk has typed. */
+function useKnown({ known }: Intake, problem: unknown): Intake['known'] {
+  const { id, number, by } = isKnown(problem) ? problem.detail : {}
+  const { data } = useRead(
+    directiveContract.brief,
+    { params: { id: String(id) } },
+    { when: id !== undefined },
+  )
+  if (!data || id === undefined) return known
+  return { ...data, number: String(number), by: by === 'hash' ? 'hash' : 'number' }
+}
+
+/** The same words twice would give their tasks twice, so only the way to the first is offered; with other words it may be a new edition. */
 function Known({ known }: { known: NonNullable<Intake['known']> }) {
   const w = useWords('directive')
+  const f = useFormat()
+  const { state, tasks, by, edition } = known
+  const stands = state === 'stub' ? 'stub' : state === 'issued' ? 'issued' : tasks > 0 ? 'partly' : 'review'
   return (
     <div className="note vstack in-known" role="alert">
       <p className="b6">
         {w('directive.label.new.known', { label: known.label, day: plainDay(dayOf(known.registeredAt)) })}
+        {edition > 1 && ` ${w('directive.label.edition', { n: edition })}.`}
       </p>
-      <p className="t2">{w(`directive.label.new.known.${known.by}`)}</p>
+      <p className="t2">{w(`directive.label.new.known.${by}`)}</p>
+      {by === 'number' && (
+        <>
+          <p>{w(`directive.label.new.known.${stands}`, { count: f.number(tasks) })}</p>
+          {stands !== 'stub' && <p className="t2">{w('directive.label.new.known.follow')}</p>}
+        </>
+      )}
       <p>
         <Go to={`/directives/${known.id}`} className="link">
           {w('directive.label.new.known.open')}
         </Go>
       </p>
     </div>
+  )
+}
+
+/** Papers it replaces, amends, repeals or corrects, each with where it says so and the registered one that is meant. */
+function FoundLinks({ links, change }: { links: Intake['links']; change: (links: Intake['links']) => void }) {
+  const w = useWords('directive')
+  if (links.length === 0) return null
+  const set = (at: number, kind: LinkKind) =>
+    change(links.map((link, n) => (n === at ? { ...link, kind } : link)))
+  return (
+    <section aria-label={w('directive.label.link.found')}>
+      <h2>{w('directive.label.link.found')}</h2>
+      <p className="t2 f13">{w('directive.label.link.found.hint')}</p>
+      <ul className="lk-list">
+        {links.map((link, n) => (
+          <li key={`${link.symbol}-${link.issuedOn}`}>
+            <Select
+              size="xs"
+              className="lk-kind"
+              aria-label={`${w('directive.label.link.kind')}: ${link.printed}`}
+              data={LinkKind.options.map((value) => ({ value, label: w(`directive.label.link.${value}`) }))}
+              value={link.kind}
+              onChange={(value) => value && set(n, value as LinkKind)}
+              allowDeselect={false}
+            />
+            <span className="lk-what">
+              {link.printed}
+              {link.issuedOn && ` ${w('directive.label.ofDay', { day: plainDay(link.issuedOn) })}`}
+              {' · '}
+              {link.target ? (
+                <Go to={`/directives/${link.target.id}`} className="link" target="_blank">
+                  {link.target.label} {w('directive.label.ofDay', { day: plainDay(link.target.issuedOn) })}
+                </Go>
+              ) : (
+                <span className="t3 f13">{w('directive.label.link.unmet')}</span>
+              )}
+            </span>
+            <Button
+              size="xs"
+              aria-label={w('directive.label.link.remove.of', { what: link.printed })}
+              onClick={() => change(links.filter((_, at) => at !== n))}
+            >
+              {w('directive.label.link.remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

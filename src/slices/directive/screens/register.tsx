@@ -148,7 +148,14 @@ function useColumns(): Column<DirectiveRow>[] {
       head: w('directive.label.list.number'),
       width: '126px',
       card: 'mark',
-      cell: ({ symbol, type }) => <span title={w(`directive.label.type.${type}`)}>{symbol}</span>,
+      cell: ({ symbol, type, edition, later }) => (
+        <span title={w(`directive.label.type.${type}`)}>
+          {symbol}
+          {(edition > 1 || later) && (
+            <span className="t3 f12"> {w('directive.label.edition.of', { n: edition })}</span>
+          )}
+        </span>
+      ),
     },
     {
       key: 'abstract',
@@ -193,7 +200,7 @@ function useColumns(): Column<DirectiveRow>[] {
       head: w('directive.label.state'),
       width: '126px',
       card: 'note',
-      cell: ({ state }) => w(`directive.label.state.${state}`),
+      cell: ({ state, later }) => w(`directive.label.state.${later ? 'superseded' : state}`),
     },
     {
       key: 'coverage',

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconFileDescription from '@tabler/icons-react/dist/esm/icons/IconFileDescription.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { type ReactNode, useEffect } from 'react'
 import { download } from '#kit/call.ts'
@@ -11,6 +12,7 @@ import { Go } from '#kit/go.tsx'
 import { tellTrouble } from '#kit/tell.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Directive, directiveContract } from '../contract.ts'
+import { RelatedStrip } from './related-strip.tsx'
 import type { progressOf } from './rows.ts'
 
 export const downloadOriginal = ({ id, file }: Directive) =>
@@ -51,9 +53,11 @@ export function ReviewHead({
           <span aria-hidden>›</span>
           <span className="t2">
             {w(
-              whole && directive.state === 'review'
-                ? 'directive.label.review'
-                : `directive.label.state.${directive.state}`,
+              directive.later !== null
+                ? 'directive.label.state.superseded'
+                : whole && directive.state === 'review'
+                  ? 'directive.label.review'
+                  : `directive.label.state.${directive.state}`,
             )}
           </span>
         </nav>
@@ -61,6 +65,7 @@ export function ReviewHead({
         <p className="t2 f13 two" title={directive.abstract}>
           {directive.abstract}
         </p>
+        <RelatedStrip directive={directive} />
       </div>
       {directive.state !== 'stub' && (
         <div className="rv-count f13">
@@ -103,6 +108,13 @@ export function ReviewHead({
               onClick={openHeader}
             >
               {w('directive.label.header')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconLink className="icon" aria-hidden="true" />}
+              component={Go}
+              to={`/directives/${directive.id}/links`}
+            >
+              {w('directive.label.links')}
             </Menu.Item>
             {directive.file && (
               <Menu.Item

@@ -35,6 +35,8 @@ const doubts: Record<string, string> = {
   general: 'general',
   'quote.cut': 'quote.cut',
   'scan.unsure': 'scan.unsure',
+  'version.changed': 'version.changed',
+  'version.partly': 'version.partly',
 }
 
 /** "Cần kiểm tra lại: chưa rõ đơn vị chủ trì; không nêu hạn". */

@@ -86,6 +86,9 @@ export function useKindText(): (kind: string) => string {
 /** Words for what is kept as a code: kinds of posts and units, roles. */
 const coded = (fact: string, key: string, value: unknown): unknown => {
   if (Array.isArray(value)) return value.map((one) => coded(fact, key, one))
+  // What one document does to another.
+  if (key === 'link' && i18next.exists(`directive.label.link.${value}`, { ns: 'directive' }))
+    return word('directive', `directive.label.link.${value}`)
   const group = fact.startsWith('roles.') ? 'role' : key === 'kind' ? `${fact.split('.')[0]}.kind` : null
   const name = `${group}.${value}`
   return group && i18next.exists(name, { ns: 'organisation' }) ? word('organisation', name) : value
