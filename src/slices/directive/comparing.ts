@@ -26,7 +26,7 @@ export function wordChanges(before: string, after: string): Run[] | null {
 const wordsOf = (text: string): string[] =>
   text.match(/[\p{L}\p{M}\p{N}]+\s*|[^\p{L}\p{M}\p{N}\s]\s*|\s+/gu) ?? []
 
-/** A lone space or sign between two changes is no island one could read. */
+/** A lone word between two changes is no island one could read. */
 function joined(runs: Run[]): Run[] {
   const out: Run[] = []
   let [gone, come] = ['', '']
@@ -36,7 +36,8 @@ function joined(runs: Run[]): Run[] {
     ;[gone, come] = ['', '']
   }
   for (const [n, { kind, text }] of runs.entries()) {
-    const island = kind === 'same' && n < runs.length - 1 && (gone || come) && !/[\p{L}\p{N}]/u.test(text)
+    const island =
+      kind === 'same' && n < runs.length - 1 && (gone || come) && text.trim().split(' ').length < 2
     if (kind === 'same' && !island) {
       flush()
       out.push({ kind, text })

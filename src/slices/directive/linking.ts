@@ -132,7 +132,8 @@ export async function touchBy(tx: Tx, link: LinkRow, links: readonly LinkRow[], 
   const starts = new Map(parts.map(({ id, start }) => [id, start]))
   for (const { tasks, start } of await proposalsIn(tx, newest!, { state: 'issued' }))
     for (const task of tasks) starts.set(task, start)
-  const tasks = open.map(({ id, provision }) => ({
+  const tasks = open.map(({ id, provision, reference }) => ({
+    reference,
     id,
     at: starts.get(id) ?? starts.get(provision ?? '') ?? null,
   }))

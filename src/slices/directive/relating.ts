@@ -65,6 +65,13 @@ const shown = (text: string, start: number | null, end: number | null): string |
       ? `${text.slice(start, start + MOST_SHOWN)}…`
       : text.slice(start, end)
 
+/** What is named tells little without the line that names it. */
+function lineAt(text: string, start: number | null, end: number | null) {
+  if (start === null || end === null) return { start, end }
+  const behind = text.indexOf('\n', end)
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: behind < 0 ? text.length : behind }
+}
+
 /** An edition, and the one before as far as this person may see it. */
 async function compared(db: Reader, actor: Actor, id: Id): Promise<{ before: string; after: string } | null> {
   const { earlier } = await neighboursOf(db, await findSeen(db, actor, id))
@@ -157,7 +164,8 @@ export async function touchedOf(
       const task = now.get(row.task)
       if (!task) return []
       const { title, reference, quote, leadUnit, dueDay, standing, state, open } = task
-      const words = shown(text, row.start, row.end)
+      const place = row.change === 'named' ? lineAt(text, row.start, row.end) : row
+      const words = shown(text, place.start, place.end)
       return {
         task: { id: row.task, title, reference, quote, leadUnit, dueDay, standing, state, open },
         link: row.link,

@@ -1,5 +1,6 @@
 /** Which provisions of a text are in the one after it unchanged, changed, or not at all. Time grows with the length alone. No I/O. */
 
+import type { Id } from '#basics/values.ts'
 import type { Provision } from './contract.ts'
 import { type Block, blocksOf } from './rules-blocks.ts'
 
@@ -26,7 +27,24 @@ export function compare(earlier: Printed, later: Printed): Piece[] {
     if (l < before.length) pieces.push(paired(before[l]!, after[r]!))
     ;[left, right] = [l + 1, r + 1]
   }
-  return pieces
+  return renumbered(pieces)
+}
+
+/** A part keeps its place when its own number and what it stands in are the same, whatever number that has now. */
+function renumbered(pieces: Piece[]): Piece[] {
+  const became = new Map<Id, Id>()
+  for (const { before, after } of pieces)
+    if (before?.provision && after?.provision) became.set(before.provision.id, after.provision.id)
+  const within = (block: Block) => block.provision?.parent ?? null
+  return pieces.map((piece) => {
+    const { kind, before, after } = piece
+    if (kind !== 'same' || !before || !after) return piece
+    const parent = within(before)
+    const stays =
+      before.provision?.label === after.provision?.label &&
+      (parent === null ? null : (became.get(parent) ?? 'gone')) === within(after)
+    return stays ? piece : { ...piece, kind: 'renumbered' }
+  })
 }
 
 type Side = { block: Block; key: string; words: () => Map<string, number> }[]
@@ -126,11 +144,11 @@ function between(before: Side, after: Side): Piece[] {
   return pieces
 }
 
-function paired(one: Side[number], other: Side[number]): Piece {
-  const moved = one.block.provision?.reference !== other.block.provision?.reference
-  const kind = one.key !== other.key ? 'changed' : moved ? 'renumbered' : 'same'
-  return { kind, before: one.block, after: other.block }
-}
+const paired = (one: Side[number], other: Side[number]): Piece => ({
+  kind: one.key === other.key ? 'same' : 'changed',
+  before: one.block,
+  after: other.block,
+})
 
 /** The pairs in reading order that have most in common. */
 function mostAlike(before: Side, after: Side): [number, number][] {

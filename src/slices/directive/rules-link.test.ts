@@ -81,10 +81,10 @@ const parts = [
   { id: 'p32', reference: 'mục 2 Mục III', start: 150, end: 200 },
 ]
 const tasks = [
-  { id: 't1', at: 120 },
-  { id: 't2', at: 160 },
-  { id: 't3', at: 10 },
-  { id: 't4', at: null },
+  { id: 't1', at: 120, reference: null },
+  { id: 't2', at: 160, reference: null },
+  { id: 't3', at: 10, reference: null },
+  { id: 't4', at: null, reference: null },
 ]
 const link = { id: 'l', kind: 'amends' as const, symbol: '05/CT-UBND' }
 const said = (text: string, wish: Partial<typeof link> = {}, links = [{ ...link, ...wish }]) =>
@@ -140,4 +140,15 @@ test('a paper that is replaced as a whole takes all its open tasks along', () =>
   expect(said('Chỉ thị này thay thế Chỉ thị số 05/CT-UBND.', { kind: 'replaces' as never })).toEqual(
     ['t1', 't2', 't3', 't4'].map((task) => [task, 'whole']),
   )
+})
+
+test('a task from words that are not in the newest edition any more is known by how its place was cited', () => {
+  const earlier = [
+    { id: 'e1', at: null, reference: 'điểm a mục 2 Mục III' },
+    { id: 'e2', at: null, reference: 'mục 1 Mục III' },
+  ]
+  const named = namedIn('Sửa đổi khoản 2 Mục III Chỉ thị số 05/CT-UBND như sau:')
+  expect(
+    touchedBy(link, [link], named, { parts, tasks: earlier }).map(({ task, change }) => [task, change]),
+  ).toEqual([['e1', 'named']])
 })

@@ -126,11 +126,17 @@ function partOf(path: Path, parts: readonly { id: Id; path: Path }[]): Id | null
   return found.length === 1 ? found[0]!.id : null
 }
 
+/** "điểm a khoản 2 Mục III" lies in "khoản 2 Mục III". */
+const endsWith = (path: Path | undefined, outer: Path): boolean =>
+  path !== undefined &&
+  path.length >= outer.length &&
+  outer.every((each, n) => path[path.length - outer.length + n] === each)
+
 type Link = { id: Id; kind: LinkKind; symbol: string }
 type Target = {
   parts: readonly Pick<Provision, 'id' | 'reference' | 'start' | 'end'>[]
-  /** Open tasks, and where in the text each was given from. */
-  tasks: readonly { id: Id; at: number | null }[]
+  /** Open tasks, where in the text each was given from, and how that place was cited where it is not in the newest text. */
+  tasks: readonly { id: Id; at: number | null; reference: string | null }[]
 }
 
 /** The tasks of the other paper that a link touches. What cannot be told is said: then every open task of it is named. */
@@ -154,21 +160,24 @@ export function touchedBy(
   }))
   const places = new Map(target.parts.map((each) => [each.id, each]))
   const touched = new Map<Id, Touch>()
+  const pathOf = new Map(
+    target.tasks.map(({ id, reference }) => [id, pathsOf((reference ?? '').toLowerCase())[0]]),
+  )
   let missed = unclear
   for (const { start, end, paths: asked, adds } of mine)
     for (const path of asked) {
       const found = partOf(path, paths)
       // What is added was not there, so nothing was given from it.
-      if (!found) missed ||= !adds
+      if (found === null) missed ||= !adds
       const reach = found === null ? null : places.get(found)!
-      for (const { id, at } of reach ? target.tasks : [])
-        if (at !== null && at >= reach!.start && at < reach!.end && !touched.has(id))
-          touched.set(id, { task: id, change: 'named', place: { start, end }, reading: null })
+      const within = ({ id, at }: { id: Id; at: number | null }) =>
+        at !== null ? reach && at >= reach.start && at < reach.end : endsWith(pathOf.get(id), path)
+      for (const task of target.tasks)
+        if (within(task) && !touched.has(task.id))
+          touched.set(task.id, { task: task.id, change: 'named', place: { start, end }, reading: null })
     }
-  const nowhere = target.tasks.filter(({ at }) => at === null)
-  for (const { task, ...rest } of missed ? all('unknown') : [])
-    if (!touched.has(task)) touched.set(task, { task, ...rest })
-  for (const { id } of nowhere)
-    if (!touched.has(id)) touched.set(id, { task: id, change: 'unknown', place: null, reading: null })
+  for (const { id, at } of target.tasks)
+    if (!touched.has(id) && (missed || (at === null && !pathOf.get(id))))
+      touched.set(id, { task: id, change: 'unknown', place: null, reading: null })
   return [...touched.values()]
 }

@@ -5,14 +5,15 @@ import type { Reader } from '#platform/db/open.ts'
 import type { TaskRow } from './contract.ts'
 import { rowColumns, rowFrom } from './store.ts'
 
+type Source = { id: Id; provision: Id | null; reference: string | null }
 /** Open tasks of these directives, or open ones among these tasks, oldest first. */
 export async function openTasksOf(
   db: Reader,
   { directives = [], tasks = [] }: { directives?: readonly Id[]; tasks?: readonly Id[] },
-): Promise<{ id: Id; provision: Id | null }[]> {
+): Promise<Source[]> {
   if (directives.length + tasks.length === 0) return []
-  const { rows } = await sql<{ id: Id; provision: Id | null }>`
-    select id, provision from task
+  const { rows } = await sql<Source>`
+    select id, provision, reference from task
     where open and (directive = any(${[...directives]}::uuid[]) or id = any(${[...tasks]}::uuid[])) order by id`.execute(
     db,
   )

@@ -172,8 +172,13 @@ function FoundLinks({ links, change }: { links: Intake['links']; change: (links:
               {link.issuedOn && ` ${w('directive.label.ofDay', { day: plainDay(link.issuedOn) })}`}
               {' · '}
               {link.target ? (
-                <Go to={`/directives/${link.target.id}`} className="link" target="_blank">
-                  {link.target.label} {w('directive.label.ofDay', { day: plainDay(link.target.issuedOn) })}
+                <Go
+                  to={`/directives/${link.target.id}`}
+                  className="link f13"
+                  target="_blank"
+                  title={link.target.label}
+                >
+                  {w('directive.label.link.met')}
                 </Go>
               ) : (
                 <span className="t3 f13">{w('directive.label.link.unmet')}</span>

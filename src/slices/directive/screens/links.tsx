@@ -91,7 +91,8 @@ function OtherPaper({ link: { printed, issuedOn, other } }: { link: Link }) {
       </Go>
       {other.edition > 1 && (
         <span className="t3 f13"> {w('directive.label.edition.of', { n: other.edition })}</span>
-      )}{' '}
+      )}
+      {' · '}
       <Work directive={other.id} open={other.open} overdue={other.overdue} />
     </>
   )
@@ -134,17 +135,7 @@ function OwnLinks({ directive, related: { links } }: Shown) {
     done: () => w('directive.label.link.did.remove', { what: leaving?.printed ?? '' }),
   })
   return (
-    <Section
-      title={w('directive.label.links.own')}
-      inset
-      acts={
-        office && (
-          <WhyNotButton whyNot={whyNot} onClick={() => setForm('new')}>
-            {w('directive.label.link.add')}
-          </WhyNotButton>
-        )
-      }
-    >
+    <Section title={w('directive.label.links.own')} inset>
       {links.length === 0 ? (
         <p className="t2 f13">{w('directive.label.links.own.none')}</p>
       ) : (
@@ -191,6 +182,13 @@ function OwnLinks({ directive, related: { links } }: Shown) {
           ))}
         </ul>
       )}
+      {office && (
+        <p className="lk-add no-print">
+          <WhyNotButton whyNot={whyNot} onClick={() => setForm('new')}>
+            {w('directive.label.link.add')}
+          </WhyNotButton>
+        </p>
+      )}
       {leaving && (
         <ConfirmAct
           opened
@@ -217,7 +215,6 @@ function Editions({ directive, related: { edition, earlier, later, open, overdue
   )
   return (
     <Section title={w('directive.label.edition.list')} inset>
-      {beside.length === 1 && <p className="t2 f13">{w('directive.label.edition.first')}</p>}
       <ul className="lk-list">
         {beside.map((one) => (
           <li key={one.id}>
@@ -242,7 +239,8 @@ function Editions({ directive, related: { edition, earlier, later, open, overdue
                     {w('directive.label.edition.compare', { n: edition - 1 })}
                   </Go>
                 </>
-              )}{' '}
+              )}
+              {one.id === id && ' · '}
               {one.id === id && <Work directive={id} open={open} overdue={overdue} />}
             </span>
           </li>

@@ -214,8 +214,10 @@ function useColumns(): Column<DirectiveRow>[] {
       head: w('directive.label.list.work'),
       width: '168px',
       card: 'note',
-      cell: ({ state, tasks, open, overdue }) =>
-        state !== 'stub' && (
+      // Of a paper with several editions its tasks are told once, beside the newest.
+      cell: ({ state, later, tasks, open, overdue }) =>
+        state !== 'stub' &&
+        !later && (
           <span className="rg-work">
             {tasks > 0
               ? w('directive.label.list.open', { open: f.number(open), tasks: f.number(tasks) })

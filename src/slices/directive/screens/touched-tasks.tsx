@@ -38,22 +38,21 @@ export function TouchedTasks({
           : w('directive.label.touched.done', { all: f.number(touched) })
       }
       inset
-      acts={
-        left > 0 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={w('directive.label.touched.show')}
-            value={all ? 'all' : 'left'}
-            onChange={(value) => ask({ touched: value === 'all' ? 'all' : undefined })}
-            data={(['left', 'all'] as const).map((value) => ({
-              value,
-              label: w(`directive.label.touched.show.${value}`),
-            }))}
-          />
-        )
-      }
     >
       <p className="t2 f13 prose">{w('directive.label.touched.help')}</p>
+      {left > 0 && (
+        <SegmentedControl
+          size="xs"
+          className="lk-show no-print"
+          aria-label={w('directive.label.touched.show')}
+          value={all ? 'all' : 'left'}
+          onChange={(value) => ask({ touched: value === 'all' ? 'all' : undefined })}
+          data={(['left', 'all'] as const).map((value) => ({
+            value,
+            label: w(`directive.label.touched.show.${value}`),
+          }))}
+        />
+      )}
       {pages.error && <TroubleState error={pages.error} retry={pages.retry} />}
       {pages.loading && <Waiting lines={6} />}
       {!pages.loading && !pages.error && pages.rows.length === 0 && (
@@ -125,18 +124,18 @@ function Readings({ row: { task, reading } }: { row: TouchedRow }) {
   const w = useWords('directive')
   const f = useFormat()
   if (!reading) return null
-  const moved = reading.dueDay !== task.dueDay
+  const moved = reading.dueDay !== task.dueDay || reading.standing !== task.standing
   const units = reading.leadUnits
   const other = !units.some(({ id }) => id === task.leadUnit?.id)
-  const due = (day: string | null) => (day ? f.day(day) : w('directive.label.touched.noDay'))
+  const due = ({ dueDay, standing }: { dueDay: string | null; standing: boolean }) =>
+    dueDay ? f.day(dueDay) : w(`directive.label.${standing ? 'standing' : 'due.none'}`)
   const said = (before: string, after: string) => w('directive.label.touched.due.changed', { before, after })
   if (!moved && !other) return <p className="t2 f13">{w('directive.label.touched.unchanged')}</p>
   return (
     <div className="f13">
       {moved && (
         <p>
-          <span className="t2">{w('directive.label.touched.due')}:</span>{' '}
-          {said(due(task.dueDay), due(reading.dueDay))}
+          <span className="t2">{w('directive.label.touched.due')}:</span> {said(due(task), due(reading))}
         </p>
       )}
       {other && (
