@@ -48,6 +48,21 @@ test('one document registered twice at once is there once, issued twice at once 
   const ready = held.proposals.filter(({ state }) => state === 'ready')
   expect(await db.selectFrom('task').select('id').execute()).toHaveLength(ready.length)
 
+  // Two clerks bring the next edition: it follows once, and the second hears that it is there.
+  const [{ id: follows }] = (await db
+    .selectFrom('directive')
+    .select('id')
+    .where('number', '=', '77')
+    .execute()) as [{ id: string }]
+  const next = `${directiveText('77')}\n\nNơi nhận: như trên.`
+  const answers = await Promise.all(
+    [next, `${next} Khác.`].map((text) => post('', { header, file: null, text, follows })),
+  )
+  expect(answers.map((one) => (one.statusCode === 200 ? 'done' : one.json().type)).sort()).toEqual([
+    'directive.superseded',
+    'done',
+  ])
+
   const again = aHeader({ number: '78', symbol: '78/CT-UBND' })
   const [one, two] = await repeated('', { header: again, file: null, text: directiveText('78') }, 'k1')
   expect([one!.statusCode, two!.statusCode]).toEqual([200, 200])

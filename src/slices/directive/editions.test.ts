@@ -526,3 +526,59 @@ test('however many links and touched tasks there are, what is read costs the sam
     )
   expect([await cost('/related'), await cost('/touched'), await cost('/touched?left=yes')]).toEqual(few)
 })
+
+/** A text of its own words, cut into provisions the reader can hold. */
+const thick = (word: string) => {
+  const lines = [directiveText('08').split('\n\n1. ')[0]!]
+  for (let n = 1, letters = 0; letters < 1_950_000; n++) {
+    const line = `${n}. ${`${word}${n} `.repeat(60)}`
+    letters += line.length
+    lines.push(line)
+  }
+  return lines.join('\n\n').slice(0, 1_990_000)
+}
+
+test('two megabytes that come after two others wholly different are taken in, and the comparison says so page by page', async ({
+  tx,
+  app,
+}) => {
+  const { ask, register } = await atDesk(tx, app)
+  const { id } = (await register(thick('alpha'))).json
+  const answer = await register(thick('beta'), { follows: id })
+  expect(answer.json).toMatchObject({ edition: 2 })
+  const after = answer.json.id
+  const { changes } = (await ask('GET', `/directives/${after}/related`)).json
+  expect(changes!.added).toBeGreaterThan(2000)
+  expect(changes).toMatchObject({ changed: 0 })
+  const begun = performance.now()
+  type Page = { rows: ChangeRow[]; next: string | null }
+  const { rows, next } = (await ask<Page>('GET', `/directives/${after}/changes?limit=50`)).json
+  expect(rows).toHaveLength(50)
+  expect(
+    (await ask<Page>('GET', `/directives/${after}/changes?limit=50&cursor=${next}`)).json.rows,
+  ).toHaveLength(50)
+  expect(performance.now() - begun).toBeLessThan(5000)
+}, 120_000)
+
+test('a page of fifty long provisions with hardly a word in common does not hold the server up', async ({
+  tx,
+  app,
+}) => {
+  const { ask, register } = await atDesk(tx, app)
+  const long = (word: string) =>
+    [
+      directiveText('08').split('\n\n1. ')[0]!,
+      ...Array.from(
+        { length: 50 },
+        (_, n) =>
+          `${n + 1}. ${Array.from({ length: 1500 }, (_, at) => (at % 2 ? 'và' : `${word}${at}`)).join(' ')}`,
+      ),
+    ].join('\n\n')
+  const { id } = (await register(long('x'))).json
+  const after = (await register(long('y'), { follows: id })).json.id
+  const begun = performance.now()
+  const { rows } = (await ask<{ rows: ChangeRow[] }>('GET', `/directives/${after}/changes?limit=50`)).json
+  expect(performance.now() - begun).toBeLessThan(5000)
+  expect(rows).toHaveLength(50)
+  expect(rows.every(({ words }) => words === null)).toBe(true)
+}, 60_000)

@@ -51,13 +51,14 @@ export async function listDirectives(
   return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
 }
 
-/** Directives whose label, abstract or issuer carry every word, newest first. */
+/** Directives whose label, abstract or issuer carry every word, newest first; of each paper the newest edition. */
 export async function findByWords(db: Reader, actor: Pick<Actor, 'roles'>, words: string, limit: number) {
   const query = wordQuery(words)
   if (!query) return []
   return seen(db, actor)
     .select(['id', 'type', 'symbol', 'abstract', 'issuer'])
     .where(sql<boolean>`to_tsvector('simple', search_key) @@ to_tsquery('simple', ${query})`)
+    .where('later', 'is', null)
     .orderBy('id', 'desc')
     .limit(limit)
     .$castTo<{ id: Id; type: DirectiveType; symbol: string; abstract: string; issuer: string }>()

@@ -1,11 +1,14 @@
 /** What the tables of directives keep, find again, and refuse by themselves. */
+import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import { test } from '#platform/testing/test.ts'
 import { givenCity } from '#slices/organisation/testing.ts'
 import { directiveLabels, provisionText, searchDirectives } from './public.ts'
 import { findDirective, findForChange, insertDirective, orKnown } from './store.ts'
+import { insertLinks, insertTouches, type LinkRow, saveDecision } from './store-link.ts'
 import { saveProposals } from './store-parts.ts'
 import { knownBefore, listDirectives } from './store-register.ts'
+import { giveWay, neighboursOf, newestOf } from './store-version.ts'
 import { aHeader, givenDirective } from './testing.ts'
 
 const office = { roles: ['office' as const] }
@@ -152,4 +155,104 @@ test('other slices find a directive by words, its label and the words of a provi
     text: '5. Chỉ thị này có hiệu lực kể từ ngày ký.',
   })
   expect(await provisionText(tx, clerk.id)).toBeNull()
+})
+
+const anEdition = (by: { id: string }, wish: object) => ({
+  ...aHeader({ number: '06', symbol: '06/CT-UBND' }),
+  id: v7(),
+  state: 'review' as const,
+  secrecy: 'none' as const,
+  holder: null,
+  file: null,
+  sha256: v7().replaceAll('-', '').padEnd(64, '0'),
+  text: 'Nội dung',
+  registeredBy: by.id,
+  registeredAt: '2026-09-01T01:00:00.000Z',
+  provisions: 0,
+  covered: 0,
+  ...wish,
+})
+
+test('the number belongs to the newest edition: with the earlier one given way there is a second, and never two newest', async ({
+  tx,
+}) => {
+  const { clerk } = await givenCity(tx)
+  const first = await givenDirective(tx, clerk, { header: { number: '06', symbol: '06/CT-UBND' } })
+  const id = v7()
+  await giveWay(tx, first.id, id)
+  await insertDirective(tx, anEdition(clerk, { id, paper: first.id, edition: 2 }))
+  expect(await neighboursOf(tx, { paper: first.id, edition: 2 })).toMatchObject({
+    earlier: { id: first.id },
+    later: null,
+  })
+  expect(await newestOf(tx, [first.id])).toEqual([id])
+  expect((await searchDirectives(tx, office, '06', 5)).map((found) => found.id)).toEqual([id])
+  await expect(insertDirective(tx, anEdition(clerk, {}))).rejects.toMatchObject({
+    constraint: 'directive_number_once',
+  })
+})
+
+test.for([
+  ['a first edition of another paper', { paper: 'first', edition: 1 }, 'directive_first_is_paper'],
+  ['a later edition of nothing', { edition: 2 }, 'directive_first_is_paper'],
+  [
+    'one edition twice',
+    { paper: 'first', edition: 2, number: '66', symbol: '66/CT-UBND' },
+    'directive_edition_once',
+  ],
+] as const)('the table itself refuses %s', async ([_, wrong, constraint], { tx }) => {
+  const { clerk } = await givenCity(tx)
+  const first = await givenDirective(tx, clerk, { header: { number: '06', symbol: '06/CT-UBND' } })
+  const second = v7()
+  await giveWay(tx, first.id, second)
+  await insertDirective(tx, anEdition(clerk, { id: second, paper: first.id, edition: 2 }))
+  const wish = { ...wrong, ...('paper' in wrong ? { paper: first.id } : {}) }
+  await expect(
+    insertDirective(tx, anEdition(clerk, { number: '77', symbol: '77/CT-UBND', ...wish })),
+  ).rejects.toMatchObject({
+    constraint,
+  })
+})
+
+const aRow = (directive: string, wish: Partial<LinkRow> = {}): LinkRow => ({
+  id: v7(),
+  directive,
+  kind: 'amends',
+  printed: 'Chỉ thị số 05/CT-UBND',
+  type: 'CT',
+  symbol: '05/CT-UBND',
+  issuedOn: null,
+  start: null,
+  end: null,
+  target: null,
+  ...wish,
+})
+
+test('the table itself refuses a link of a paper to itself, and one paper linked twice', async ({ tx }) => {
+  const { clerk } = await givenCity(tx)
+  const { id } = await givenDirective(tx, clerk)
+  const tried = async (rows: LinkRow[]) => {
+    const inner = await tx.savepoint('tried').execute()
+    try {
+      await insertLinks(inner, rows)
+    } finally {
+      await inner.rollbackToSavepoint('tried').execute()
+    }
+  }
+  await expect(tried([aRow(id, { target: id })])).rejects.toMatchObject({
+    constraint: 'directive_link_not_itself',
+  })
+  await expect(tried([aRow(id), aRow(id, { kind: 'repeals', symbol: '5 /CT-UBND' })])).rejects.toMatchObject({
+    refusal: { code: 'directive.link-twice' },
+  })
+})
+
+test('the table itself refuses a decision on a task that nobody has made', async ({ tx }) => {
+  const { clerk } = await givenCity(tx)
+  const { id } = await givenDirective(tx, clerk)
+  await insertTouches(tx, id, null, [{ task: clerk.id, change: 'vanished', place: null, reading: null }])
+  const half = { decision: 'unaffected' as const, decidedBy: null, decidedAt: null }
+  await expect(saveDecision(tx, id, clerk.id, half)).rejects.toMatchObject({
+    constraint: 'directive_touch_decided_by_somebody',
+  })
 })

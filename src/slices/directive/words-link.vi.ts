@@ -41,7 +41,7 @@ export const linkLabels: Words = {
   'directive.label.link.unmet': 'chưa đăng ký trong hệ thống',
   'directive.label.link.met': 'mở văn bản đã đăng ký',
   'directive.label.link.open': '{{count}} nhiệm vụ đang thực hiện',
-  'directive.label.link.none': 'không còn nhiệm vụ đang thực hiện',
+  'directive.label.link.none': 'không có nhiệm vụ đang thực hiện',
   'directive.label.link.late': '{{count}} quá hạn',
   'directive.label.link.place': 'Xem trong văn bản',
   'directive.label.link.add': 'Thêm văn bản liên quan',
