@@ -191,6 +191,9 @@ test('each touched task waits until it is said what becomes of it, and that can 
     decidedAt: expect.any(String),
   })
   expect((await settle(one!.task.id, null)).json).toEqual({ touched: 2, left: 2 })
+  const story = async (task: Id) =>
+    (await ask<{ rows: { fact: string }[] }>('GET', `/tasks/${task}/story`)).json.rows.map(({ fact }) => fact)
+  expect(await story(one!.task.id)).toEqual(['task.source-unaffected', 'task.source-changed', 'task.issued'])
   // A task that is taken back is nobody's question any more.
   await ask('POST', `/tasks/${two!.task.id}/cancel`, { reason: 'Câu này đã bỏ' })
   expect((await settle(one!.task.id, 'settled')).json).toEqual({ touched: 2, left: 0 })

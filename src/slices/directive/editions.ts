@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
-import { openTasksOf } from '#slices/task/public.ts'
+import { openTasksOf, tellOfSource } from '#slices/task/public.ts'
 import { aboutFile } from './present.ts'
 import type { Piece, Printed } from './rules-compare.ts'
 import { labelOf } from './rules-identity.ts'
@@ -42,5 +42,9 @@ export async function takeOver(
   })
   // Only what is still open can be touched.
   const alive = new Set(open.map((task) => task.id))
-  return { ...taken, touched: taken.touched.filter(({ task }) => alive.has(task)) }
+  const touched = taken.touched.filter(({ task }) => alive.has(task))
+  // Whoever does the work hears that the words it stands on have changed.
+  const ids = touched.map(({ task }) => task)
+  await tellOfSource(tx, actor, 'task.source-changed', ids, labelOf(earlier))
+  return { ...taken, touched }
 }

@@ -5,7 +5,7 @@ import { type Actor, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
-import { tasksNow } from '#slices/task/public.ts'
+import { tasksNow, tellOfSource } from '#slices/task/public.ts'
 import type { directiveContract } from './contract.ts'
 import { linkRow, touchAgain } from './linking.ts'
 import { aboutFile } from './present.ts'
@@ -113,6 +113,9 @@ export const linkHandlers: Handlers<LinkContract> = {
         title: task?.title ?? null,
       })
     }
+    // What amends a paper is nobody else's news until something of it is given; a new edition of theirs is.
+    if (touch.link === null && decision !== null && touch.decision !== decision)
+      await tellOfSource(tx, actor, `task.source-${decision}`, [params.task], labelOf(held))
     const { touched } = await touchCounts(tx, held.id)
     return { touched, left: (await leftOf(tx, held.id)).length }
   },

@@ -15,7 +15,7 @@ export {
   type UnitCounts,
 } from './store-rollup.ts'
 export { searchTasks, type TaskFound } from './store-search.ts'
-export { openTasksOf, type TaskNow, tasksNow } from './store-source.ts'
+export { openTasksOf, type TaskNow, tasksNow, tellOfSource } from './store-source.ts'
 
 /** A page of the open tasks of which a unit, or one below it, is lead, as far as this person may see them; the earliest due first. */
 export async function tasksOfUnit(

@@ -92,6 +92,10 @@ export const en: Words = {
   'task.resumed': '{{unit}} let the work go on, because: {{reason}}',
   'task.cancelled': '{{unit}} cancelled the task, because: {{reason}}',
   'task.reopened': '{{unit}} opened the task again, because: {{reason}}',
+  'task.source-changed':
+    '{{document}} has a new edition in which the sentence of this task has changed; the Office is looking at it',
+  'task.source-unaffected': '{{by}} noted: the task is not affected by the new edition of {{document}}',
+  'task.source-settled': '{{by}} noted: the task was dealt with after the new edition of {{document}}',
   'rollup.repaired': 'The system compared its roll-ups and repaired {{rows}} figures',
 
   'task.label.timeliness-inTime': 'in time',

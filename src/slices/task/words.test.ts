@@ -17,6 +17,7 @@ const files = [
   'bulk.ts',
   'export.ts',
   'jobs.ts',
+  'store-source.ts',
 ]
 const source = files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('\n')
 const written = [...source.matchAll(/'((?:task|rollup)\.[a-zA-Z.-]+)'/g)].map(([, key]) => key!)

@@ -92,6 +92,9 @@ export const vi: Words = {
   'task.resumed': '{{unit}} đã cho tiếp tục thực hiện, lý do: {{reason}}',
   'task.cancelled': '{{unit}} đã hủy giao nhiệm vụ, lý do: {{reason}}',
   'task.reopened': '{{unit}} đã mở lại nhiệm vụ, lý do: {{reason}}',
+  'task.source-changed': '{{document}} có bản mới, câu giao nhiệm vụ này đã thay đổi; Văn phòng đang xem',
+  'task.source-unaffected': '{{by}} đã ghi: nhiệm vụ không bị ảnh hưởng bởi bản mới của {{document}}',
+  'task.source-settled': '{{by}} đã ghi: nhiệm vụ đã được xử lý theo bản mới của {{document}}',
   'rollup.repaired': 'Hệ thống đã đối chiếu và sửa số tổng hợp: {{rows}} chỗ lệch',
 
   'task.label.timeliness-inTime': 'trong hạn',

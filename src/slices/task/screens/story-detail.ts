@@ -24,6 +24,9 @@ const told = new Set([
   'task.resumed',
   'task.cancelled',
   'task.reopened',
+  'task.source-changed',
+  'task.source-unaffected',
+  'task.source-settled',
 ])
 /** The key of the sentence for a fact. */
 export const toldAs = ({ fact }: StoryEntry): string => (told.has(fact) ? fact : 'task.label.other-fact')
