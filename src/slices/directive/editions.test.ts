@@ -585,3 +585,17 @@ test('a page of fifty long provisions with hardly a word in common does not hold
   expect(rows).toHaveLength(50)
   expect(rows.every(({ words }) => words === null)).toBe(true)
 }, 60_000)
+
+test('a paper that is named twice, with and without its zero, is one related paper', async ({ tx, app }) => {
+  const { ask, register } = await atDesk(tx, app)
+  const text = amending('1. Các nội dung khác giữ nguyên.').replace(
+    'kể từ ngày ký.',
+    'kể từ ngày ký và thay thế Kế hoạch số 05/KH-UBND, bãi bỏ Kế hoạch số 5/KH-UBND.',
+  )
+  const { id } = (await register(text, twelve)).json
+  const { links } = (await ask('GET', `/directives/${id}/related`)).json
+  expect(links.map(({ kind, symbol }) => [kind, symbol])).toEqual([
+    ['amends', '08/CT-UBND'],
+    ['replaces', '05/KH-UBND'],
+  ])
+})

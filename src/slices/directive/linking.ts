@@ -23,16 +23,17 @@ import { editionsOf, newestOf } from './store-version.ts'
 
 type By = { issuer: string; issuedOn: Day }
 
-export const readLinks = ({ document }: Reading, text: string): LinkBody[] =>
-  document.links.map(({ kind, type, number, date, start, end }) => ({
-    kind,
-    printed: text.slice(start, end).replace(/\s+/g, ' ').slice(0, 300),
-    type,
-    symbol: number.slice(0, 100),
-    issuedOn: date,
-    start,
-    end,
-  }))
+/** "05/CT-UBND" and "5/CT-UBND" of one day are one paper, said twice. */
+export function readLinks({ document }: Reading, text: string): LinkBody[] {
+  const found = new Map<string, LinkBody>()
+  for (const { kind, type, number, date, start, end } of document.links) {
+    const printed = text.slice(start, end).replace(/\s+/g, ' ').slice(0, 300)
+    const link = { kind, printed, type, symbol: number.slice(0, 100), issuedOn: date, start, end }
+    const key = `${symbolKey(link.symbol)} ${date}`
+    if (!found.has(key)) found.set(key, link)
+  }
+  return [...found.values()]
+}
 
 /** By the number, the day and the issuer, for all of them at once. */
 async function targetsOf(
