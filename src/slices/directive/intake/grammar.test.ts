@@ -1,5 +1,6 @@
 /** Sentences as telegrams, notices of conclusions and articles build them, in words of our own. */
 import { expect, test } from 'vitest'
+import { readDirective } from './read.ts'
 import { article, notice, paper, read, short } from './testing-papers.ts'
 
 test('a list of who is told goes on over semicolons and lines', () => {
@@ -220,4 +221,12 @@ test('agents named by a verb are whole', () => {
     paper('1. Sở Y tế phối hợp với Công ty Mẫu và các nhà cung cấp dịch vụ để giảm chi phí.'),
   )
   expect(task!.cooperating.map((one) => one.text)).toEqual(['Công ty Mẫu', 'các nhà cung cấp dịch vụ'])
+})
+
+test('one sentence alone gives its work with and without a full stop: it heads nothing', () => {
+  const said = 'Giao Sở KH-ĐT lập báo cáo giải ngân trước ngày 30/9/2026'
+  for (const text of [said, `${said}.`])
+    expect(readDirective(text, { referenceDate: '2026-08-15' }).tasks).toMatchObject([
+      { leadAgency: 'Sở KH-ĐT', deadline: '2026-09-30' },
+    ])
 })

@@ -21,7 +21,10 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
     return groups
   }
   // "Rà soát hồ sơ xong trước ngày 15/7" on a line of its own, without a full stop, heads what the article says below.
-  if (article && !state.listed && span.end - span.start < 160 && /[\p{L}\p{N}]$/u.test(ends)) return groups
+  // The last line, and words that somebody has selected, head nothing.
+  const headed = /\S/.test(source.text.slice(span.end, span.end + 400))
+  if (article && headed && !state.listed && span.end - span.start < 160 && /[\p{L}\p{N}]$/u.test(ends))
+    return groups
   if (article && ends.endsWith('?')) {
     Object.assign(state, { ordered: false, fallback: null, last: null })
     return groups
