@@ -2,6 +2,7 @@
 
 import { iso, lastOf, quarters, type Reference, real, two, yearFor } from './calendar.ts'
 import {
+  awaited,
   cadence,
   dangers,
   dayPattern,
@@ -41,7 +42,7 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   const dues: Due[] = []
   // Most sentences name no time at all.
   if (
-    !/\d|hằng|mỗi|định kỳ|tiến độ|thời|hạn|thường xuyên|liên tục|(?:sau|trước|ngay) khi|ngay sau|khi (?:xuất|xảy|phát)|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp/.test(
+    !/\d|hằng|mỗi|định kỳ|tiến độ|lộ trình|thời|hạn|thường xuyên|liên tục|khi |ngay sau|năm nay|(?:đầu|giữa|cuối) (?:năm|tháng|quý)|kỳ họp|những ngày|các ngày|trường hợp/.test(
       part,
     )
   )
@@ -93,14 +94,17 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     }
     const from = real(Number(year1 ?? 0) || year2, Number(hit[2] ?? hit[4] ?? month2), Number(hit[1]))
     const to = real(year2, month2, day2)
+    // "Từ ngày 15/9 đến 30/11": work that is over by then; "trong tuần ngày 15 đến 31": when something takes place.
+    const over = !/trong tuần /.test(hit[0])
     if (from.day && to.day)
       add(
         hit.index + (/^(?:thời gian|thực hiện|tổ chức|triển khai) /.exec(hit[0])?.[0].length ?? 0),
         hit.index + hit[0].length,
         {
-          day: null,
-          qualifier: null,
+          day: over ? to.day : null,
+          qualifier: over ? 'within' : null,
           rule: `window:${from.day}/${to.day}`,
+          yearless: over && !(hit[8] ?? hit[11] ?? year1),
         },
       )
   })
@@ -243,7 +247,21 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
     })
   })
   each(toYear, (hit) => {
-    if (!free(hit.index, hit.index + hit[0].length) || hit.index > 12) return
+    if (!free(hit.index, hit.index + hit[0].length)) return
+    // "Đến năm 2030, ...", "...; đến năm 2030 đạt 100%": a clause that opens with its year, or a share to be reached by it.
+    const opening = hit.index <= 12 && /^(?:,| (?:đạt|phải|hoàn thành|có) )/.test(behind(hit))
+    const share =
+      (/(?:đạt|phấn đấu|bảo đảm|mục tiêu|ít nhất|tối thiểu|trên)(?!\p{L})[^;.%]{0,90}\d ?%[^;.%]{0,90}$/u.test(
+        ahead(hit, 200),
+      ) ||
+        /^,? (?:phấn đấu |bảo đảm |có )?(?:đạt|ít nhất|tối thiểu|trên|có)(?!\p{L})[^;.%]{0,60}\d ?%/u.test(
+          behind(hit, 100),
+        )) &&
+      // "Chương trình phòng, chống tội phạm đến năm 2030" is the name of a paper.
+      !/(?:chương trình|chiến lược|kế hoạch|đề án|quy hoạch|tầm nhìn|định hướng|nghị quyết|giai đoạn)(?!\p{L})(?:[^,;.%]|, (?=chống|chữa|tránh)){0,90}$/u.test(
+        ahead(hit, 110),
+      )
+    if (!opening && !share) return
     add(hit.index, hit.index + hit[0].length, {
       ...real(Number(hit[1]), 12, 31),
       qualifier: 'by',
@@ -328,6 +346,10 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   each(dangers, (hit) => {
     if (free(hit.index, hit.index + hit[0].length))
       add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'event' })
+  })
+  each(awaited, (hit) => {
+    if (free(hit.index, hit.index + hit[0].length))
+      add(hit.index, hit.index + hit[0].length, { day: null, qualifier: null, rule: 'relative' })
   })
   each(relatives, (hit) => {
     if (free(hit.index, hit.index + hit[0].length))
