@@ -11,7 +11,16 @@ import { sentencesOf } from './paragraphs.ts'
 import { partiesFrom, partyAt } from './parties.ts'
 import type { Text } from './source.ts'
 
-export type Said = { span: Span; line: Line; duty: Duty | null; dues: Due[]; opens: boolean; from: number }
+export type Said = {
+  span: Span
+  line: Line
+  duty: Duty | null
+  dues: Due[]
+  opens: boolean
+  from: number
+  /** Who works along by a heading or by the clause before, whose verb this one shares. */
+  along?: Span[]
+}
 
 export function say(source: Text, span: Span, first: boolean, how: Manner): Said {
   const line = lineOf(source, span)
@@ -25,7 +34,7 @@ export function say(source: Text, span: Span, first: boolean, how: Manner): Said
 }
 
 /** Does the sentence itself begin with work, behind openers and a clause in front? */
-function opensWork(line: Line): boolean {
+export function opensWork(line: Line): boolean {
   const { words } = line
   let i = 0
   for (let guard = 0; guard < 3; guard++) {
@@ -69,7 +78,7 @@ export const clausesOf = (source: Text, span: Span, how: Manner): Clause[] =>
 /** At semicolons, and at a comma where another body is told. */
 function byGrammar(source: Text, span: Span, how: Manner): Clause[] {
   return atSemicolons(source, span, how).flatMap((one) => {
-    const at = how.inside ? 0 : otherBody(source, one.span, how)
+    const at = secondTarget(source, one.span) || (how.inside ? 0 : otherBody(source, one.span, how))
     return at
       ? [
           { span: { start: one.span.start, end: at }, cut: one.cut },
@@ -81,6 +90,14 @@ function byGrammar(source: Text, span: Span, how: Manner): Clause[] {
       : [one]
   })
 }
+
+/** "phấn đấu đạt 20% trong năm 2027, đến hết năm 2030 đạt 50%": where the second share to be reached begins, or 0. */
+function secondTarget(source: Text, span: Span): number {
+  const hit = twoTargets.exec(source.key.slice(span.start, Math.min(span.end, span.start + 1500)))
+  return hit ? span.start + hit.index + hit[1]!.length : 0
+}
+const twoTargets =
+  /(\d ?%[^;.%]{0,120}? năm \d{4}), (?:và )?(?:phấn đấu |bảo đảm |tiến tới )?(?:đến|trong|vào|đến hết|hết) năm \d{4},? [^;.%]{0,60}\d ?%/u
 
 /** "Bộ A huy động lực lượng hỗ trợ Nhân dân, các địa phương bố trí nơi ăn ở": where the second body is told, or 0. */
 function otherBody(source: Text, span: Span, how: Manner): number {
@@ -192,7 +209,7 @@ function atSemicolons(source: Text, span: Span, how: Manner): Clause[] {
         day !== null &&
         day !== days &&
         (opens ||
-          /(?:hoàn thành|xong|phải) /.test(
+          /(?:hoàn thành|xong|phải|đạt) /.test(
             source.key.slice(piece.start, Math.min(piece.end, piece.start + 400)),
           ))
       // "...; hằng ngày cập nhật kết quả": what comes back is a task of its own.

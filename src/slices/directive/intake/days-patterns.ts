@@ -17,7 +17,7 @@ export const partPattern =
   /(ngay trong|trong|đến hết|hết|xong|hoàn thành|trước) (?:(3|6|9|ba|sáu|chín) tháng (đầu|cuối)|nửa (đầu|cuối)) năm(?: (\d{4}|nay))?(?!\d)/gu
 export const yearPattern =
   /(hoàn thành trong|ngay trong|trong|đến hết|hết|cuối|đến cuối|hoàn thành) năm (\d{4}|nay)(?! ?[-/]|\d)/gu
-export const toYear = /(?:đến|vào|tới) năm (\d{4})(?! ?[-/]|\d)/gu
+export const toYear = /(đến |vào |tới )?năm (\d{4})(?! ?[-/]|\d)/gu
 export const cadence =
   /(?:định kỳ )?(?:trước (\d{1,2}) ?(?:giờ|h)(?: \d{2})?,? )?(hằng|mỗi) (ngày|tuần|tháng|quý|năm)/gu
 export const periodic =

@@ -249,22 +249,25 @@ export function duesIn(key: string, span: Span, reference: Reference): Due[] {
   each(toYear, (hit) => {
     if (!free(hit.index, hit.index + hit[0].length)) return
     // "Đến năm 2030, ...", "...; đến năm 2030 đạt 100%": a clause that opens with its year, or a share to be reached by it.
-    const opening = hit.index <= 12 && /^(?:,| (?:đạt|phải|hoàn thành|có) )/.test(behind(hit))
+    const opening =
+      hit[1] === 'đến ' && hit.index <= 12 && /^(?:,| (?:đạt|phải|hoàn thành|có) )/.test(behind(hit))
+    const reached = hit[1]
+      ? /(?:đạt|phấn đấu|bảo đảm|mục tiêu|ít nhất|tối thiểu|trên)(?!\p{L})[^;.%]{0,90}\d ?%[^;.%]{0,90}$/u
+      : /phấn đấu(?!\p{L})[^;.%]{0,90}\d ?%[^;.%]{0,90}(?<!so với|vốn|thu|chi|công|từ|giao|của) $/u
     const share =
-      (/(?:đạt|phấn đấu|bảo đảm|mục tiêu|ít nhất|tối thiểu|trên)(?!\p{L})[^;.%]{0,90}\d ?%[^;.%]{0,90}$/u.test(
-        ahead(hit, 200),
-      ) ||
-        /^,? (?:phấn đấu |bảo đảm |có )?(?:đạt|ít nhất|tối thiểu|trên|có)(?!\p{L})[^;.%]{0,60}\d ?%/u.test(
-          behind(hit, 100),
-        )) &&
+      (reached.test(ahead(hit, 200)) ||
+        (hit[1] &&
+          /^,? (?:phấn đấu |bảo đảm |có )?(?:đạt|ít nhất|tối thiểu|trên|có)(?!\p{L})[^;.%]{0,60}\d ?%/u.test(
+            behind(hit, 100),
+          ))) &&
       // "Chương trình phòng, chống tội phạm đến năm 2030" is the name of a paper.
-      !/(?:chương trình|chiến lược|kế hoạch|đề án|quy hoạch|tầm nhìn|định hướng|nghị quyết|giai đoạn)(?!\p{L})(?:[^,;.%]|, (?=chống|chữa|tránh)){0,90}$/u.test(
+      !/(?:chương trình|chiến lược|kế hoạch|đề án|quy hoạch|tầm nhìn|định hướng|nghị quyết|giai đoạn|dự toán|chỉ tiêu)(?!\p{L})(?:[^,;.%]|, (?=chống|chữa|tránh)){0,90}$/u.test(
         ahead(hit, 110),
       )
     if (!opening && !share) return
     add(hit.index, hit.index + hit[0].length, {
-      ...real(Number(hit[1]), 12, 31),
-      qualifier: 'by',
+      ...real(Number(hit[2]), 12, 31),
+      qualifier: hit[1] ? 'by' : 'within',
       rule: null,
     })
   })

@@ -1,6 +1,6 @@
 /** The sentences of one numbered piece, gathered into tasks: which belong together, and whose they are. */
-import type { Duty } from './acts.ts'
-import { clausesOf, follows, namesOnly, real, type Said, same, say } from './clauses.ts'
+import { type Duty, trimmed } from './acts.ts'
+import { clausesOf, follows, namesOnly, opensWork, real, type Said, same, say } from './clauses.ts'
 import { cooperatingIn } from './cooperating.ts'
 import type { Due } from './days.ts'
 import { asksForProduct, isGeneral } from './exhortation.ts'
@@ -8,6 +8,7 @@ import type { Span } from './key.ts'
 import type { Clause } from './lessons.ts'
 import { lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
+import { partiesFrom } from './parties.ts'
 import { noWork } from './sayings.ts'
 import type { Context, Group, Lead, State, Text } from './source.ts'
 
@@ -48,6 +49,9 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
     const before = groups.length
     for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
       const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
+      const along = context.partners && nth === 0 ? partiesFrom(said.line, 0) : null
+      if (along?.parties.length)
+        Object.assign(said, { duty: null, along: along.parties.map((party) => trimmed(said.line, party)) })
       const { duty } = said
       if (clause.plain) {
         source.silenced.push({ ...clause.span, lesson: clause.plain })
@@ -76,7 +80,7 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
         told ||
         duty?.rule === 'order' ||
         (context.lead?.how === 'heading' && !context.quiet) ||
-        (!context.quiet && context.directive && said.opens)
+        (!context.quiet && context.directive && (said.opens || said.along !== undefined))
       if (!group && !mayWork) continue
       if (context.quiet && !told) continue
       // "Trong đó việc sửa nhà phải hoàn thành trước ngày ...": the day is that of the part, not of the whole.
@@ -105,6 +109,8 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
       }
       if (lead && lead.how === 'quote') state.last = lead
       if (group && clause.cut && !dated) said.dues.push(...inFront(source, group))
+      // "..., xong trong tháng 3; tại các chợ, xong trong năm": the second half has the verb of the first, and its partners.
+      if (group && clause.cut && !duty && !ownVerb(source, said)) said.along = group.cooperating
       group = open(
         said,
         lead,
@@ -116,6 +122,14 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
     }
   }
   return groups
+}
+
+/** Does a clause begin with work of its own, beside "hoàn thành trong năm" at its end? */
+function ownVerb(source: Text, { span, opens }: Said): boolean {
+  const done = /, (?:bảo đảm |phải )?(?:hoàn thành|hoàn tất|xong)(?!\p{L})/u.exec(
+    source.key.slice(span.start, Math.min(span.end, span.start + 600)),
+  )
+  return done ? opensWork(lineOf(source, { start: span.start, end: span.start + done.index })) : opens
 }
 
 /** "Yêu cầu các quận ..." below "2. Yêu cầu các sở:" is one more order, and no work of those named above. */
@@ -196,7 +210,7 @@ export function open(
   return {
     span: { start: Math.min(start, said.span.start), end: said.span.end },
     lead,
-    cooperating: [...own, ...shared],
+    cooperating: [...(said.along ?? []), ...own, ...shared],
     dues: [...said.dues],
     work,
     rule: said.duty?.rule ?? 'bullet',

@@ -31,6 +31,10 @@ export function heading(source: Text, span: Span, above: Context, node: Node, st
   if (above.quiet && /^đối với /.test(words)) return above
   const named = nameOfHeading(source, span, line, above)
   const cooperating = cooperatingIn(line, named)
+  // "b) Chủ trì, phối hợp với" stands alone, and the pieces below begin with the partner.
+  const partners = /(?:^|[ ,])phối hợp(?: chặt chẽ)?(?: với)?[ :]*$/.test(
+    source.key.slice(Math.max(span.start, span.end - 30), span.end),
+  )
   if (named) {
     // "..., yêu cầu các bộ, ngành thực hiện một số nhiệm vụ sau:" opens a list whose items may name their own.
     const listed = /(?:sau|dưới đây|cụ thể)$/.test(
@@ -39,7 +43,7 @@ export function heading(source: Text, span: Span, above: Context, node: Node, st
     const many = /^(?:các|những|mọi) /.test(source.key.slice(named.start, named.start + 8))
     const lead: Lead = { ...named, how: listed && many ? 'default' : 'heading', rule: 'heading' }
     state.last = lead
-    return { lead, cooperating, quiet: false, directive: true }
+    return { lead, cooperating, quiet: false, directive: true, partners }
   }
   const work =
     /nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|nội dung|phân công|kiến nghị|triển khai|biện pháp/.test(
@@ -50,6 +54,7 @@ export function heading(source: Text, span: Span, above: Context, node: Node, st
     quiet: work ? false : above.quiet,
     directive: above.directive || work,
     cooperating: cooperating.length ? cooperating : above.cooperating,
+    partners,
   }
 }
 
@@ -123,6 +128,13 @@ export function orderedAtLength(source: Text, span: Span, own: Context): boolean
   const part = source.key.slice(span.start, span.end)
   if (!part.trimEnd().endsWith(':')) return false
   return /(?:^|[.;,] )giao /.test(part) && part.length > 350
+}
+
+/** What stands in a paragraph before the sentence that opens the list below it. */
+export function beforeLeadIn(source: Text, span: Span): Span | null {
+  const sentences = sentencesOf(source.text, source.key, span)
+  const last = sentences.at(-2)
+  return last ? { start: span.start, end: last.end } : null
 }
 
 /** "..., Thủ tướng Chính phủ yêu cầu Chủ tịch UBND các tỉnh tập trung thực hiện một số nhiệm vụ sau:" */

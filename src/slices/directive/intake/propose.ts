@@ -1,10 +1,11 @@
 /** From the tree of provisions to proposals: who leads, which sentences are one task, and what is left out. */
 import { fold } from '#basics/fold.ts'
-import { real } from './clauses.ts'
+import { opensWork, real } from './clauses.ts'
 import { duesIn } from './days.ts'
 import { completion, joined, unit } from './gather.ts'
-import { heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
+import { beforeLeadIn, heading, isTitle, leadIn, orderedAtLength } from './headings.ts'
 import type { Span } from './key.ts'
+import { lineOf } from './line.ts'
 import type { Node } from './numbering.ts'
 import { paragraph } from './prose.ts'
 import type { ReadTask } from './reading.ts'
@@ -115,6 +116,25 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
       contexts.push(inherited)
       continue
     }
+    // "(3) Về kinh phí: ..." is a new matter; who was told in the one before is not told here.
+    if (
+      node.kind !== 'plain' &&
+      state.fallback?.rule !== 'host' &&
+      /^về [^.;:]{3,160}:/.test(source.key.slice(node.body.start, node.body.start + 170))
+    )
+      state.last = null
+    if (onlyThings(source, node)) {
+      contexts.push(inherited)
+      const groups = unit(source, [node.body], inherited, node, state)
+      const whole = groups.at(-1)
+      if (whole) {
+        whole.span.end = node.end
+        for (const child of node.children) taken.add(child)
+      }
+      emit(groups, index)
+      if (whole) continue
+      contexts.pop()
+    }
     const parts = [node.body, ...node.more]
     const titled = node.children.length > 0 || (node.more.length > 0 && isTitle(source, node.body))
     if (!titled) {
@@ -145,6 +165,12 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
     for (const more of joined(source, node.more)) {
       const ends = source.text.slice(more.start, more.end).trimEnd()
       if (ends.endsWith(':') && node.children.length) {
+        const before = beforeLeadIn(source, more)
+        if (before)
+          emit(
+            unit(source, [before], own, node, state).filter(({ lead }) => lead?.how === 'quote'),
+            index,
+          )
         const narrower = heading(source, more, own, node, state)
         if (narrower.lead !== own.lead || narrower.cooperating !== own.cooperating) contexts[index] = narrower
         continue
@@ -156,6 +182,22 @@ export function propose(source: Text): { tasks: ReadTask[]; silent: Set<number> 
   for (const row of source.rows) emit([rowGroup(source, row)], plainAt.get(row.start)!)
   return { tasks: withoutRepeats(source, tasks), silent }
 }
+
+/** "Trình Hội đồng nhân dân quyết định:" with nothing but papers, projects or sums below it is one piece of work. */
+function onlyThings(source: Text, { body, children, more }: Node): boolean {
+  if (!children.length || more.length || source.text[body.end - 1] !== ':') return false
+  if (!opensWork(lineOf(source, { start: body.start, end: Math.min(body.end, body.start + 600) })))
+    return false
+  return children.every((child) => {
+    const one = source.nodes[child]!
+    if (one.children.length || one.more.length || hasDay(source, one.body)) return false
+    const words = source.key.slice(one.body.start, Math.min(one.body.end, one.body.start + 1000))
+    return thing.test(words) && !/: ?\p{L}| (?:phải|cần|chủ trì|có trách nhiệm)(?!\p{L})/u.test(words)
+  })
+}
+/** What is decided, handed in or carried out, and never an act. */
+const thing =
+  /^(?:["“'‘]|(?:các )?(?:tiểu dự án|dự án|đề án|chương trình|kế hoạch|phương án|danh mục|cơ chế|chính sách|mức|tổng mức|định mức|nguyên tắc|tiêu chí|tiêu chuẩn|nghị quyết|tờ trình|dự thảo|hồ sơ|dự toán|công trình|hạng mục|gói thầu|tuyến đường|khu|hợp phần|quy chế|quy trình|thủ tục|biểu mẫu|tài liệu|số liệu|chỉ tiêu)(?!\p{L}))/u
 
 const hasDay = (source: Text, span: Span): boolean =>
   duesIn(

@@ -1,15 +1,13 @@
 /** Paragraphs without a number: the story of a paper, and the whole of an article. */
 import { clausesOf, follows, real, same, say } from './clauses.ts'
 import { completion, extend, inFront, leadOf, open } from './gather.ts'
-import { leadIn } from './headings.ts'
+import { beforeLeadIn, leadIn } from './headings.ts'
 import type { Span } from './key.ts'
 import { noWork } from './sayings.ts'
 import type { Context, Group, State, Text } from './source.ts'
 
 /** A paragraph without a number: only who is told in so many words is told. */
 export function paragraph(source: Text, span: Span, state: State): Group[] {
-  const groups: Group[] = []
-  const article = !source.official
   const ends = source.text.slice(Math.max(span.start, span.end - 3), span.end).trimEnd()
   if (
     ends.endsWith(':') ||
@@ -17,9 +15,18 @@ export function paragraph(source: Text, span: Span, state: State): Group[] {
       source.key.slice(Math.max(span.start, span.end - 24), span.end),
     )
   ) {
+    const before = beforeLeadIn(source, span)
+    const told = before ? sentences(source, before, state) : []
     leadIn(source, span, state)
-    return groups
+    return told
   }
+  return sentences(source, span, state)
+}
+
+function sentences(source: Text, span: Span, state: State): Group[] {
+  const groups: Group[] = []
+  const article = !source.official
+  const ends = source.text.slice(Math.max(span.start, span.end - 3), span.end).trimEnd()
   // "Rà soát hồ sơ xong trước ngày 15/7" on a line of its own, without a full stop, heads what the article says below.
   // The last line, and words that somebody has selected, head nothing.
   const headed = /\S/.test(source.text.slice(span.end, span.end + 400))

@@ -238,8 +238,19 @@ function namesIn(source: Text, value: Span): Span[] {
   return names.slice(0, 40)
 }
 
-/** A bare name in a list behind the signature ("17. Công ty ...") tells nobody anything. */
-export const bareName = (source: Text, node: Node): boolean =>
-  !node.children.length &&
-  node.end - node.start < 140 &&
-  !/[.;:!]\s*$|, /.test(source.text.slice(node.start, node.end))
+/** A bare name in a list behind the signature ("17. Công ty ...") tells nobody anything, a full stop behind it or not. */
+export function bareName(source: Text, { children, start, end, body }: Node): boolean {
+  if (children.length || end - start >= 140) return false
+  const printed = source.text.slice(start, end)
+  if (!/[.;:!]\s*$|, /.test(printed)) return true
+  return (
+    !/[:!,]/.test(printed) &&
+    firm.test(source.key.slice(body.start, end)) &&
+    !/ (?:phải|cần|có trách nhiệm|chủ trì|phối hợp|báo cáo|thực hiện|rà soát|khẩn trương|tiếp tục|chịu)(?!\p{L})/u.test(
+      source.key.slice(body.start, end),
+    )
+  )
+}
+/** Kinds of body whose names are as long as a sentence and hold verbs: "Công ty cổ phần Xử lý nước Mẫu." */
+const firm =
+  /^(?:tổng công ty|công ty|chi nhánh|nhà máy|xí nghiệp|hợp tác xã|htx|doanh nghiệp|tập đoàn|trung tâm|viện|trường|bệnh viện|ban quản lý|quỹ|hội|hiệp hội|liên hiệp) \p{L}/u

@@ -42,6 +42,8 @@ export type Context = {
   quiet: boolean
   directive: boolean
   parts?: boolean
+  /** "Chủ trì, phối hợp với:" stands above, and each piece below begins with whom. */
+  partners?: boolean
 }
 
 /** A stretch of sentences that is one task. */
