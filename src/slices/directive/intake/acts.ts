@@ -21,6 +21,8 @@ export type Manner = {
   article: boolean
   ordered: boolean
   inside: boolean
+  /** Whom the heading names, in words of the key. */
+  above?: string
   /** Behind a paragraph of an article that gave an order: "Bộ X phối hợp Bộ Y ..." goes on with the list. */
   run?: boolean
 }

@@ -201,8 +201,10 @@ function atSemicolons(source: Text, span: Span, how: Manner): Clause[] {
         duty.strength >= (lead === null ? 0.85 : 0.7) &&
         !same(source, lead, duty.lead) &&
         (headAtStart(line) || duty.rule === 'assign') &&
-        // A second body in a sentence that named none before must carry a name of its own.
-        (lead !== null || /\p{Lu}/u.test(source.text.slice(duty.lead.start + 1, duty.lead.end)))
+        // A second body in a sentence that named none before must carry a name of its own, or be bound in so many words.
+        (lead !== null ||
+          /\p{Lu}/u.test(source.text.slice(duty.lead.start + 1, duty.lead.end)) ||
+          binds(source.key, duty.work))
       const dayChanges: boolean =
         n > 0 &&
         days !== null &&
@@ -239,6 +241,10 @@ function atSemicolons(source: Text, span: Span, how: Manner): Clause[] {
 }
 
 const headAtStart = (line: Line): boolean => headAt(line, 0) > 0 || headAt(line, openerAt(line, 0)) > 0
+
+/** "... phải", "... có trách nhiệm": whoever stands before it is told, whatever was said before. */
+export const binds = (key: string, work: number): boolean =>
+  /^(?:cần|phải|có trách nhiệm)(?!\p{L})/u.test(key.slice(work, work + 20))
 
 /** Nothing but bodies, perhaps behind an order: "Đề nghị các cơ quan chuyên môn". */
 export function namesOnly(line: Line): boolean {

@@ -1,9 +1,20 @@
 /** Who works along with the lead of a sentence. */
 import { trimmed } from './acts.ts'
-import { headAt } from './heads.ts'
+import { headAt, plural } from './heads.ts'
 import type { Span } from './key.ts'
 import { gapBefore, isVerb, keyAt, type Line } from './line.ts'
 import { type Party, partiesFrom } from './parties.ts'
+
+/** "phối hợp các chủ dự án", "phối hợp cơ quan quản lý Chương trình": bodies of kinds nobody listed, told by a word for who acts. */
+const agentAt = (line: Line, j: number): boolean =>
+  (plural.has(keyAt(line, j)) &&
+    /^(?:chủ|nhà|hãng|bên|đối tác|người|hộ)(?: |$)/.test(keyAt(line, j + 1, 2))) ||
+  /^(?:cơ quan|đơn vị) (?:quản lý|chủ quản|chủ trì|vận hành|khai thác|thi công|tư vấn|thường trực|cung cấp)/.test(
+    keyAt(line, j, 4),
+  ) ||
+  /^(?:chủ đầu tư|chủ dự án)/.test(keyAt(line, j, 3))
+const charged =
+  /^ được (?:giao|phân công|ủy quyền)(?: (?:chủ trì|nhiệm vụ|phụ trách|quản lý|theo dõi|đầu mối|làm đầu mối))+(?!\p{L})/u
 
 /** "chủ trì, phối hợp với X, Y", "cùng X", "làm việc với X": the bodies that work along. */
 export function cooperatingIn(line: Line, lead: Span | null): Span[] {
@@ -14,7 +25,9 @@ export function cooperatingIn(line: Line, lead: Span | null): Span[] {
       if (lead && party.start >= lead.start && party.end <= lead.end) continue
       if (found.some((other) => other.start === party.start)) continue
       const span = trimmed(line, party)
-      found.push(span)
+      // "các sở được giao chủ trì": which of the many.
+      const which = party.plural ? charged.exec(line.key.slice(span.end, span.end + 80)) : null
+      found.push(which ? { start: span.start, end: span.end + which[0].length } : span)
     }
   }
   for (let i = 0; i < words.length && found.length < 60; i++) {
@@ -36,7 +49,7 @@ export function cooperatingIn(line: Line, lead: Span | null): Span[] {
       if (words[k]?.key === 'với') {
         j = k + 1
         named = true
-      } else if (headAt(line, j) && gapBefore(line, j) === ' ') named = true
+      } else if ((headAt(line, j) || agentAt(line, j)) && gapBefore(line, j) === ' ') named = true
       else if (
         /^ ?, ?$/.test(gapBefore(line, j)) &&
         isVerb(line, j) &&

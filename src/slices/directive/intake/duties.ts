@@ -20,7 +20,7 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
     if (!n || !words[i + n]) break
     i += n
   }
-  const here = at(line, i, how)
+  const here = at(line, i, how) ?? concerned(line, i, how)
   if (here) return here
   // A clause in front: "Trước ngày 20-1, Sở X phải ...", "Về thủ tục ...: Giao Bộ Y ...".
   const opening = line.key.slice(words[first]?.start ?? 0, (words[first]?.start ?? 0) + 40)
@@ -63,6 +63,29 @@ export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
   if ((begins || isManner(line, i)) && !how.article && !how.inside) return boundBehind(line, i, how)
   return how.article ? (byName(line, i, how) ?? bound(line)) : begins ? null : byWhom(line)
 }
+
+/** "Đối với các xã còn đất lúa: phải ...": whom a matter concerns is told, when bound, an office, or one of the firms told above. */
+function concerned(line: Line, i: number, how: Manner): Duty | null {
+  const { words } = line
+  if (keyAt(line, i, 2) !== 'đối với' || !headAt(line, i + 2, true)) return null
+  let k = i + 3
+  while (words[k] && k < i + 32 && !/^ ?[:;.] ?$/.test(gapBefore(line, k))) k++
+  if (!words[k] || !/^ ?: ?$/.test(gapBefore(line, k))) return null
+  const bound = /^(?:cần|phải|có trách|yêu cầu|đề nghị)(?: |$)/.test(keyAt(line, k, 2))
+  const name = line.key.slice(words[i + 2]!.start, words[k - 1]!.end)
+  const own = how.inside ? firms.test(name) && firms.test(how.above ?? '') : office.test(name)
+  if (!bound && !(own && (isVerb(line, k) || isManner(line, k)))) return null
+  return {
+    rule: 'subject',
+    lead: { start: words[i + 2]!.start, end: words[k - 1]!.end },
+    work: words[k]!.start,
+    strength: 0.85,
+  }
+}
+const firms =
+  /^(?:các |những |mọi )?(?:cơ sở|doanh nghiệp|nhà máy|công ty|tổng công ty|hợp tác xã|hộ |chủ |nhà thầu|tổ chức|đơn vị (?:sản|kinh|cung|thi|vận|khai|thu))/
+const office =
+  /^(?:các )?(?:bộ|sở|ban|ngành|địa phương|cơ quan|quận|huyện|xã|phường|đặc khu|tỉnh|ủy ban|ubnd|công an|chủ đầu tư)(?!\p{L})/u
 
 /** "Ông Thơ giao Sở Xây dựng ...": whoever gives the order, the body behind it is told. */
 function byName(line: Line, first: number, how: Manner): Duty | null {
@@ -138,6 +161,14 @@ function at(line: Line, i: number, how: Manner): Duty | null {
     if (work)
       return { rule: 'pronoun', lead: null, work: words[i + n]?.start ?? words[i]!.end, strength: 0.8 }
   }
+  const people = how.inside ? 0 : peopleAt(line, i)
+  if (people)
+    return {
+      rule: 'subject',
+      lead: { start: words[i]!.start, end: words[people - 1]!.end },
+      work: words[people]!.start,
+      strength: 0.85,
+    }
   const party = headAt(line, i) ? partyAt(line, i, false, true) : null
   if (party) {
     const found = afterParty(line, party, how)
@@ -151,6 +182,23 @@ function at(line: Line, i: number, how: Manner): Duty | null {
   }
   return null
 }
+
+/** "Mỗi cán bộ, đảng viên phải ...": whoever they are, they are bound; the word at which that begins, or 0. */
+function peopleAt(line: Line, i: number): number {
+  const { words } = line
+  const hit = people.exec(line.key.slice(words[i]!.start, words[i]!.start + 160))
+  if (!hit) return 0
+  const end = words[i]!.start + hit[0].length
+  let k = i
+  while (words[k] && words[k]!.start < end) k++
+  return words[k] ? k : 0
+}
+const kinds =
+  '(?:cán bộ|đảng viên|công chức|viên chức|người lao động|người dân|công dân|cá nhân|tổ chức|hộ gia đình|hộ dân|hộ|gia đình|chiến sĩ|đoàn viên|hội viên|giáo viên|học sinh|sinh viên|thành viên)'
+const people = new RegExp(
+  `^(?:mỗi|từng|mọi|toàn thể|tất cả các|tất cả) ${kinds}(?:(?:, và|,| và) ${kinds}){0,6}(?: (?!phải|cần)\\p{L}{1,10}){0,8}? (?=(?:phải|cần|có trách nhiệm) )`,
+  'u',
+)
 
 function afterParty(line: Line, party: Party, how: Manner): Duty | null {
   const j = behindBracket(line, party)

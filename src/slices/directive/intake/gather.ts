@@ -45,10 +45,16 @@ export function unit(source: Text, spans: Span[], context: Context, node: Node, 
   const article = !source.official && !context.directive
   for (const span of spans) {
     const inside = context.lead?.how === 'heading' && numbered && !ordersAgain(source, context.lead, span)
+    const above = inside && context.lead ? source.key.slice(context.lead.start, context.lead.end) : ''
     let group: Group | null = null
     const before = groups.length
-    for (const [nth, clause] of clausesOf(source, span, { article, ordered: true, inside }).entries()) {
-      const said = say(source, clause.span, nth === 0, { article, ordered: true, inside })
+    for (const [nth, clause] of clausesOf(source, span, {
+      article,
+      ordered: true,
+      inside,
+      above,
+    }).entries()) {
+      const said = say(source, clause.span, nth === 0, { article, ordered: true, inside, above })
       const along = context.partners && nth === 0 ? partiesFrom(said.line, 0) : null
       if (along?.parties.length)
         Object.assign(said, { duty: null, along: along.parties.map((party) => trimmed(said.line, party)) })

@@ -62,11 +62,11 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
   const { words } = line
   if (!words.length) return null
   let i = 0
+  const about = source.key.startsWith('đối với ', span.start)
   const order = orderAt(line, 0, false)
   if (order) i = order
   else if (source.key.slice(span.start, span.start + 14).startsWith('trách nhiệm củ')) i = 3
-  else if (/^đối với /.test(source.key.slice(span.start, span.start + 8)) && span.end - span.start < 200)
-    i = 2
+  else if (about && span.end - span.start < 240) i = 2
   const printed = source.text.slice(span.start, span.end)
   // "Hội nghị", "Công tác ...": what opens a name decides.
   const opens = headAt(line, i) > 0 || (i > 0 && words[i]?.key === 'các')
@@ -78,6 +78,11 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
         .replace(/^\s*\([^)]*\)/, '')
         .trim()
       const bare = trimEnd(source.text, sentence)
+      // "Đối với các đơn vị thu gom, xử lý rác:", "Các cơ sở sản xuất xi măng:": which of the many is part of the name.
+      const named =
+        about || (kindOfMany.test(source.key.slice(bare.start, bare.end)) && whatTheyDo.test(rest))
+      if (named && printed.length < 240 && !/[.;]|:./.test(printed.slice(0, -1)))
+        return { start: bare.start, end: untilBreak(source, bare.start, span.end) }
       const acting =
         /^(?:và )?[,:]?\s*(?:$|có trách nhiệm|chịu trách nhiệm|chủ trì|theo |căn cứ|phối hợp|trong đó|tập trung|tiếp tục|chỉ đạo|khẩn trương|thực hiện|chủ động|trên cơ sở|là cơ quan|được giao|cần|phải|tổ chức|làm|trong phạm vi|:)/.test(
           rest,
@@ -109,6 +114,11 @@ function nameOfHeading(source: Text, span: Span, line: Line, above: Context): Sp
   const party = opens && printed.endsWith(':') ? partyAt(line, i, true, true) : null
   return party && party.end - party.start > 6 ? trimEnd(source.text, party) : null
 }
+
+/** Bodies of which there are too many to be told by their kind alone, and what tells them apart: the work they live by. */
+const kindOfMany = /(?:đơn vị|cơ sở|doanh nghiệp|tổ chức|cá nhân|công ty|nhà máy|hộ gia đình)$/
+const whatTheyDo =
+  /^(?:thực hiện (?:dịch vụ|dự án|hoạt động)|cung cấp|cung ứng|quản lý|khai thác|vận hành|sản xuất|kinh doanh|chế biến|thi công|thu gom|vận chuyển|tham gia|hoạt động|đang|sử dụng|có (?!trách nhiệm|biện pháp|kế hoạch|báo cáo)|làm) ?(?!tốt|nghiêm|chặt)/
 
 const trimEnd = (text: string, span: Span): Span => {
   let end = span.end

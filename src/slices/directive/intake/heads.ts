@@ -23,7 +23,13 @@ export function nounHere(line: Line, i: number, n: number): boolean {
       ['và', 'cá', 'có', 'đảng', 'liên', 'chính'].includes(next.key)
     )
   if (phrase === 'lãnh đạo') return gap === ' ' && !isVerb(line, i + n)
-  if (phrase === 'quản lý') return gap === ' ' && ['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key)
+  // "cơ quan quản lý nhà nước", "cơ quan quản lý Chương trình ...".
+  if (phrase === 'quản lý')
+    return (
+      gap === ' ' &&
+      (['nhà', 'dự', 'các', 'khu', 'ngành'].includes(next.key) ||
+        (next.capital && /^(?:cơ quan|đơn vị)$/.test(keyAt(line, i - 2, 2))))
+    )
   if (phrase === 'đầu tư' || phrase === 'phát triển' || phrase === 'bảo vệ')
     return gap !== ',' && next.capital
   // "các cơ quan truyền thông, báo chí".

@@ -85,7 +85,7 @@ export const verbs = phrases(
   'củng cố | kiện toàn | sắp xếp | tuyển dụng | đào tạo | bồi dưỡng | khen thưởng | biểu dương | động viên | khích lệ | chăm lo | trao đổi | thống nhất | rà phá | khai thác | vận hành',
   'lấy ý kiến | cho ý kiến | có ý kiến | có biện pháp | có giải pháp | có phương án | có kế hoạch | có văn bản | có báo cáo | tạo điều kiện | tạo động lực | tạo | đưa | đề cao | siết chặt | chấn chỉnh',
   'kiến nghị | nhận diện | nắm | bám sát | cụ thể hóa | số hóa | chuẩn hóa | tái cấu trúc | tích hợp | kết nối | chia sẻ | đồng bộ | lồng ghép | lựa chọn | mua sắm | đấu thầu | đấu giá',
-  'cắt giảm | tiết kiệm | chống | tăng | giảm | giữ vững | bảo vệ | phục hồi | khôi phục | ổn định | hạn chế | trả lời | cho phép | đàm phán | thẩm tra | tư vấn | thu thập | phân tích | dự báo',
+  'cắt giảm | tiết kiệm | chống | tăng | giảm | giữ vững | bảo vệ | phục hồi | khôi phục | ổn định | giữ gìn | hạn chế | trả lời | cho phép | đàm phán | thẩm tra | tư vấn | thu thập | phân tích | dự báo',
   'cảnh báo | phản ánh | tổng kết | sơ kết | biên soạn | in | phát hành | truyền thông | đăng tải | đăng ký | kê khai | quy hoạch | khoanh định | lắp đặt | trang bị | cấp | phát | thu gom | vận chuyển',
   'tiêu hủy | phun | khơi thông | giải phóng | lên kế hoạch | lên phương án | nhận | giao nhiệm vụ | đổi mới | tận dụng | tranh thủ | mời | tìm | hợp tác | hội nhập | thu hút | xúc tiến | nhân rộng | tổng rà soát',
   'sơ tán | cứu trợ | cứu hộ | thăm hỏi | ứng phó | tiêm phòng | giới thiệu | đón | chuyển | kích hoạt | điều chuyển | tổng điều tra | lấy mẫu | châm | thí điểm | mở | bãi bỏ | kéo dài | gia hạn | đàm | dừng',

@@ -293,6 +293,16 @@ const severalBefore = (words: Word[], i: number, j: number): boolean =>
   words.slice(i, j).some(({ key }) => plural.has(key) || key === 'phương')
 const kindOfPlace = /^(?:xã|phường|khu|trấn|quận|huyện|tỉnh|phố|đặc|thành|thị)$/
 
+/** A few words between two commas that are no work and no body, with a body behind them: where that begins, or 0. */
+function thingBetween(line: Line, i: number): number {
+  for (let k = i; k < i + 6 && line.words[k]; k++) {
+    if (k > i && gapBefore(line, k) === ', ') return headAt(line, k, true) ? k : 0
+    if ((k > i && gapBefore(line, k) !== ' ') || isManner(line, k) || isTelling(line, k)) return 0
+    if (isVerb(line, k) || stopper.has(line.words[k]!.key) || line.words[k]!.capital) return 0
+  }
+  return 0
+}
+
 /** A list of parties as the schema counts them: "Bộ Tài chính và các địa phương" is two, "các bộ, địa phương" is one. */
 export function partiesFrom(line: Line, i: number): { parties: Party[]; next: number } {
   const parties: Party[] = []
@@ -314,7 +324,12 @@ export function partiesFrom(line: Line, i: number): { parties: Party[]; next: nu
         (word.key === 'và' && headAt(line, party.next + 1)))
     )
       j = party.next + (word.key === 'và' ? 1 : 0)
-    else if (
+    else if (party.plural && gap === ', ' && thingBetween(line, party.next)) {
+      // "các chủ dự án, tiểu dự án thành phần, cơ quan quản lý": more things of the same owners, and then the next body.
+      j = thingBetween(line, party.next)
+      party.end = line.words[j - 1]!.end
+      party.next = j
+    } else if (
       gap === ' ' &&
       (word.key === 'và' || word.key === 'cùng' || word.key === 'với' || word.key === 'hoặc')
     )

@@ -11,7 +11,7 @@ const begins = phrases(
 const goesOn = phrases(
   'dự báo | được dự báo | cảnh báo | được cảnh báo | có nguy cơ | có khả năng | nguy cơ | cao | chịu | bị | ảnh hưởng | trực tiếp | tác động | thiệt hại | xảy ra | có | của | bởi | do | đang | và | hoặc | các | trên | sẽ | qua | đi qua',
   'mưa | mưa lớn | mưa to | lũ | lũ lụt | mưa lũ | lụt | bão | áp thấp nhiệt đới | hoàn lưu bão | ngập | ngập lụt | ngập úng | sạt lở | sạt lở đất | lũ quét | lũ ống | thiên tai | dịch | dịch bệnh | hạn hán | xâm nhập mặn | cháy rừng | nắng nóng | rét | rét hại | gió mạnh | nước dâng',
-  'đồng bằng | miền núi | miền trung | trung du | duyên hải | biên giới | biển | sông | lưu vực | hạ du | thượng lưu | bắc bộ | nam bộ | trung bộ | tây nguyên | dân tộc thiểu số | đông | tây | nam | bắc | trung | số',
+  'đồng bằng | cửa khẩu | hải đảo | vùng cao | vùng sâu | vùng xa | ven biển | ven sông | khu công nghiệp | giáp ranh | miền núi | miền trung | trung du | duyên hải | biên giới | biển | sông | lưu vực | hạ du | thượng lưu | bắc bộ | nam bộ | trung bộ | tây nguyên | dân tộc thiểu số | đông | tây | nam | bắc | trung | số',
 )
 
 /** How many words the place takes from word j on; 0 when none stands there. */

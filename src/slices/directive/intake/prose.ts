@@ -1,5 +1,5 @@
 /** Paragraphs without a number: the story of a paper, and the whole of an article. */
-import { clausesOf, follows, real, same, say } from './clauses.ts'
+import { binds, clausesOf, follows, real, same, say } from './clauses.ts'
 import { completion, extend, inFront, leadOf, open } from './gather.ts'
 import { beforeLeadIn, leadIn } from './headings.ts'
 import type { Span } from './key.ts'
@@ -66,7 +66,8 @@ function sentences(source: Text, span: Span, state: State): Group[] {
     // Before the numbered list of an official paper stands its story; only a plain order is one.
     const story = source.official && span.start < state.numbered
     // In the words of a conclusion "Sở X cần ..." is an order wherever it stands.
-    const concluded = source.spoken && state.ordered && duty?.rule === 'subject' && binds(source, duty.work)
+    const concluded =
+      source.spoken && state.ordered && duty?.rule === 'subject' && binds(source.key, duty.work)
     const told = duty !== null && duty.strength >= 0.6 && (!story || duty.rule === 'assign' || concluded)
     if (duty?.rule === 'assign' || duty?.rule === 'order') state.ordered = true
     const cut = clause.lesson !== undefined && group !== null
@@ -124,6 +125,3 @@ function sentences(source: Text, span: Span, state: State): Group[] {
     state.listed = ends.endsWith(';') || (listed && state.last?.rule === 'lead-in')
   return groups
 }
-
-const binds = (source: Text, work: number): boolean =>
-  /^(?:cần|phải|có trách nhiệm)(?!\p{L})/u.test(source.key.slice(work, work + 20))
