@@ -92,6 +92,11 @@ export const hostile: Record<string, () => string> = {
   'quotes never closed': () => fill('“Sở Tài chính '),
   'days without end': () => fill('trước ngày 15/3, '),
   'ranges of days without end': () => fill('từ ngày 1/1 đến ngày '),
+  'times of other papers without end': () =>
+    `${head}1. Sở Y tế: ${fill('Theo định kỳ của Chương trình. Và ')}`,
+  'shares and years without end': () =>
+    `${head}1. Sở Y tế: ${fill('phấn đấu đạt 5% năm 2030, đến năm 2031 đạt 6%. Và ')}`,
+  'lead-ins behind work without end': () => fill('Giao Sở Y tế lập kế hoạch như sau: Và '),
   'names without end': () => fill('Nguyễn Văn A '),
   'bars of a table': () => fill('| '),
   'rows of a table': () =>

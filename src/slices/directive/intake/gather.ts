@@ -230,7 +230,8 @@ export function open(
 export function extend(group: Group, said: Said): void {
   group.span = { start: group.span.start, end: said.span.end }
   // Added to, not made anew: a paragraph may hold forty thousand sentences.
-  group.dues.push(...said.dues)
+  // Times beyond the first hundred change nothing, and each further sentence looks through them.
+  if (group.dues.length < 100) group.dues.push(...said.dues)
   group.cooperating.push(...cooperatingIn(said.line, group.lead?.how === 'quote' ? group.lead : null))
   // Zeal stays zeal over further sentences as long as none of them asks for something by a day or to be handed in.
   group.general &&=
