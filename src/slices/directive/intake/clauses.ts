@@ -200,7 +200,7 @@ function atSemicolons(source: Text, span: Span, how: Manner): Clause[] {
         duty?.lead != null &&
         duty.strength >= (lead === null ? 0.85 : 0.7) &&
         !same(source, lead, duty.lead) &&
-        (headAtStart(line) || duty.rule === 'assign') &&
+        (headAtStart(line) || /^(?:assign|passive)$/.test(duty.rule)) &&
         // A second body in a sentence that named none before must carry a name of its own, or be bound in so many words.
         (lead !== null ||
           /\p{Lu}/u.test(source.text.slice(duty.lead.start + 1, duty.lead.end)) ||

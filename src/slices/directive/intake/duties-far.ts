@@ -83,6 +83,21 @@ export function byWhom(line: Line): Duty | null {
   return null
 }
 
+/** "Lập bản đồ ngập (Sở Xây dựng chủ trì, hoàn thành trước ngày 15/3)": who leads is told in a bracket behind the work. */
+export function inBracket(line: Line, first: number): Duty | null {
+  const { words } = line
+  const from = words[first]?.start ?? 0
+  const told = bracketed.exec(line.key.slice(from, Math.min((words.at(-1)?.end ?? from) + 1, from + 1500)))
+  if (!told) return null
+  const i = words.findIndex(({ start }) => start > from + told.index)
+  const party = i > first && words[i]!.capital && headAt(line, i) ? partyAt(line, i, false, true) : null
+  const acting = party && words[party.next]
+  if (!acting || !leads.test(line.key.slice(acting.start, acting.start + 24))) return null
+  return { rule: 'passive', lead: trimmed(line, party), work: from, strength: 0.85 }
+}
+const leads = /^(?:chủ trì|làm đầu mối|là đầu mối|chịu trách nhiệm chính|thực hiện[,;)])/
+const bracketed = /\((?=[^()]{4,160} (?:chủ trì|đầu mối|chịu trách nhiệm chính|thực hiện[,;)]))/
+
 /** A verb nobody listed: behind the whole name of a body almost every word is one. What is proposed is doubtful all the same. */
 export function byPlace(line: Line, party: Party, from: number): Duty | null {
   const next = line.words[party.next]

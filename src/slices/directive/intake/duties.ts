@@ -1,6 +1,6 @@
 /** One sentence: who is told to do something, with whom, and where the work itself begins. */
 import { acts, type Duty, type Manner, trimmed } from './acts.ts'
-import { behindTime, bound, boundBehind, byPlace, byWhom, goesOnOf } from './duties-far.ts'
+import { behindTime, bound, boundBehind, byPlace, byWhom, goesOnOf, inBracket } from './duties-far.ts'
 import { headAt } from './heads.ts'
 import { fronting } from './lexicon.ts'
 import { gapBefore, isManner, isVerb, keyAt, type Line, openerAt, orderAt } from './line.ts'
@@ -13,6 +13,11 @@ const pronoun =
 
 /** Looks for the body told to act in one sentence. Null when the sentence tells nobody anything. */
 export function dutyOf(line: Line, first: number, how: Manner): Duty | null {
+  const found = dutyIn(line, first, how)
+  return found?.lead || how.article ? found : (inBracket(line, first) ?? found)
+}
+
+function dutyIn(line: Line, first: number, how: Manner): Duty | null {
   const { words } = line
   let i = first
   for (let guard = 0; guard < 3; guard++) {

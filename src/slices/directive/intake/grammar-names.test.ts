@@ -72,6 +72,26 @@ test('partners told by a word for who acts, by what they were given, or by a pla
   expect(partners('Phối hợp các biện pháp dập dịch, khử khuẩn trường học.')).toEqual([[]])
 })
 
+test('who leads may be told in a bracket behind the work; a bracket that only explains tells nobody', () => {
+  expect(
+    short(
+      paper(
+        '1. Lập bản đồ ngập (Sở Xây dựng chủ trì, hoàn thành trước ngày 15/3/2027); cắm biển báo (Công an Thành phố thực hiện).',
+        '2. Sở Y tế',
+        '- Mua xe cứu thương (Sở Tài chính làm đầu mối thẩm định giá).',
+        '- Lấy mẫu nước (mẫu do Sở Xây dựng gửi).',
+        '- Gửi kết quả cho Văn phòng (đơn vị chủ trì hội nghị).',
+      ),
+    ),
+  ).toEqual([
+    ['Sở Xây dựng', '2027-03-15'],
+    ['Công an Thành phố', null],
+    ['Sở Tài chính', null],
+    ['Sở Y tế', null],
+    ['Sở Y tế', null],
+  ])
+})
+
 test('in an article too', () => {
   expect(
     short(article('Chủ tịch UBND TP yêu cầu Sở Y tế phối hợp các hãng xe kiểm tra xe cấp cứu.')),
