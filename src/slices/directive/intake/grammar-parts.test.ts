@@ -90,6 +90,7 @@ test('one clause with two targets is two tasks, and the half without a verb keep
         '1. Sở Y tế',
         '- Chủ trì, phối hợp với Sở Xây dựng lắp đặt máy đo tại các bệnh viện, hoàn thành trong tháng 3/2027; tại các trạm y tế phường, hoàn thành trong năm 2027.',
         '- Vận động tiêm chủng, phấn đấu đạt 60% số phường trong năm 2027; đến năm 2029 đạt 100% số phường.',
+        '- Đăng ký chỉ tiêu, phấn đấu đạt 20% trạm y tế sạch năm 2027, bảo đảm đến hết năm 2030 đạt 50% trạm y tế sạch.',
         '- Phối hợp với Sở Nội vụ lập danh sách bác sĩ trước ngày 15/3/2027; mở lớp tập huấn trước ngày 20/4/2027.',
       ),
     ).map((task) => [task.deadline, ...task.cooperating.map((one) => one.text)]),
@@ -98,6 +99,8 @@ test('one clause with two targets is two tasks, and the half without a verb keep
     ['2027-12-31', 'Sở Xây dựng'],
     ['2027-12-31'],
     ['2029-12-31'],
+    ['2027-12-31'],
+    ['2030-12-31'],
     ['2027-03-15', 'Sở Nội vụ'],
     ['2027-04-20'],
   ])
