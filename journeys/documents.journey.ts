@@ -80,7 +80,7 @@ const type = async (page: Page, words: string) => {
 test('a clerk takes in the article and ten official documents, reviews them and issues all that is clear', async ({
   browser,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const page = await at(browser, 'clerk')
   for (const [n, name] of [article, ...files].entries()) {
     const begun = performance.now()
@@ -169,8 +169,6 @@ async function review(page: Page): Promise<void> {
   for (let open = await left('chỗ cần xem'); open > 0; ) {
     const card = page.locator('.rv-card')
     await expect(card).toBeFocused()
-    // One that the last answer has settled too is left a moment later; a key before that would go to it.
-    await expect(card.getByText('Cần kiểm tra lại')).toBeVisible()
     // The reader itself is not sure that this is a task, and found nobody for it.
     const nobody = (await card.getByText('không thấy đơn vị chủ trì').count()) > 0
     if (nobody) {
@@ -188,8 +186,6 @@ async function review(page: Page): Promise<void> {
       }
     }
     await expect.poll(() => left('chỗ cần xem'), often).toBeLessThan(open)
-    // One answer may serve several; which one is next is known when it is saved.
-    await saved(page)
     open = await left('chỗ cần xem')
   }
   await saved(page)

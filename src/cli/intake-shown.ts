@@ -1,5 +1,6 @@
 /** What `daumoi intake` prints: a table for people, JSON for programs. */
 import type { Reading, ReadTask } from '#slices/directive/intake/reading.ts'
+import type { EndedUnit } from '#slices/directive/intake/remarks.ts'
 import { type Say, sayIn, screenWords } from './intake-words.ts'
 import type { Language } from './say.ts'
 
@@ -9,6 +10,10 @@ export type Shown = {
   notes: string[]
   /** Short names of the units given, by id. */
   names: Map<string, string>
+  /** Of those that have ended. */
+  ended: Map<string, EndedUnit>
+  /** Until when the sender's register asks for an answer. */
+  dueDay: string | null
   /** Whether units were given to match with. */
   matched: boolean
 }
@@ -45,7 +50,7 @@ const column = (text: string, width: number): string => {
 }
 
 export async function asTable(
-  { reading, notes, names, matched }: Shown,
+  { reading, notes, names, ended, dueDay, matched }: Shown,
   language: Language,
 ): Promise<string> {
   const { document, provisions, tasks, uncovered } = reading
@@ -62,6 +67,7 @@ export async function asTable(
   const lines = [found.length ? found.map((part) => oneLine(part!)).join(' · ') : say('header-none')]
   if (document.abstract) lines.push(column(document.abstract, 160).trimEnd())
   lines.push(say('counted', { provisions: provisions.length, tasks: tasks.length }))
+  if (dueDay) lines.push(words('directive.label.answerBy.register', { day: printed(dueDay) }) ?? dueDay)
   for (const note of notes) lines.push(say('note', { what: noteWords(note, words) }))
   if (tasks.length)
     lines.push(
@@ -84,8 +90,7 @@ export async function asTable(
       ...(task.general ? [words('directive.label.doubt.general')] : []),
     ]
     if (doubted.length) lines.push(`     ${words('directive.label.doubt', { what: doubted.join('; ') })}`)
-    const heirs = task.doubts.includes('lead.ended') ? task.units.map((id) => names.get(id) ?? id) : []
-    if (heirs.length) lines.push(`     → ${heirs.join('; ')}`)
+    for (const id of task.ended) lines.push(`     ${endedWords(ended.get(id)!, names, words)}`)
   }
   if (uncovered.length)
     lines.push(
@@ -97,6 +102,13 @@ export async function asTable(
     )
   return lines.join('\n')
 }
+
+const endedWords = (unit: EndedUnit, names: Map<string, string>, words: ScreenWords): string | null =>
+  words(`directive.label.lead.ended${unit.successor ? '' : '.alone'}`, {
+    name: unit.shortName,
+    day: printed(unit.validTo),
+    successor: unit.successor && (names.get(unit.successor) ?? null),
+  })
 
 type ScreenWords = Awaited<ReturnType<typeof screenWords>>
 

@@ -40,9 +40,12 @@ function onDay(listed: Listed[], day: string): Units {
   }
   return {
     there: listed.filter(holds),
-    ended: listed
-      .filter((unit) => unit.validTo !== null && unit.validTo < day)
-      .map((unit) => ({ ...unit, successor: heir(unit) })),
+    ended: listed.flatMap((unit) => {
+      const { validFrom, validTo } = unit
+      const over = validTo !== null && validTo < day
+      // A list need not say since when a unit was there.
+      return over ? [{ ...unit, validFrom: validFrom ?? '0001-01-01', validTo, successor: heir(unit) }] : []
+    }),
   }
 }
 

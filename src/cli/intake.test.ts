@@ -80,7 +80,9 @@ test('a table says who, until when and what is doubtful, in words', async () => 
   expect(out).toContain('Chỉ thị · 06/CT-UBND · 15/01/2026')
   expect(out).toMatch(/1 {2}mục 1 +Sở TC +trước ngày 31\/02\/2026/)
   expect(out).toContain('ngày này không có trong lịch')
-  expect(out).toMatch(/đơn vị được nêu không còn hoạt động; hạn trước ngày ban hành\n +→ Sở TC/)
+  expect(out).toMatch(
+    /đơn vị được nêu không còn hoạt động; hạn trước ngày ban hành\n +.*\(đã kết thúc .*, nay là Sở TC\)/,
+  )
   expect(out).toMatch(/3 {2}mục 3 +Sở NV +hằng tháng \(trước ngày/)
   expect(out).not.toMatch(/lead\.|deadline\.|due\./)
 })

@@ -118,7 +118,9 @@ async function read({ file, day, org, lessons }: Wish, language: Language): Prom
     reading: kept ?? remarked.reading,
     text: kept ? original! : text,
     notes,
-    names: new Map([...units.there, ...units.ended].map((unit) => [unit.id, unit.shortName])),
+    names: new Map(units.there.map((unit) => [unit.id, unit.shortName])),
+    ended: new Map(units.ended.map((unit) => [unit.id, unit])),
+    dueDay: envelope?.dueDay ?? null,
     matched: org !== null,
   }
 }

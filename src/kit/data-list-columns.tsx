@@ -1,14 +1,16 @@
 /** Which columns of a list are shown: chosen by the person, kept on this machine. */
+
 import { ActionIcon } from '@mantine/core'
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { Column } from './data-list.tsx'
+import { insisting } from './insisting.ts'
 import { returnFocus } from './return-focus.ts'
 import { Tip } from './tip.tsx'
 import { useWords } from './words.ts'
 
 // Fetched when first asked for.
-const ColumnsMenu = lazy(() => import('./data-list-columns-menu.tsx'))
+const ColumnsMenu = lazy(insisting(() => import('./data-list-columns-menu.tsx')))
 
 /** Only what differs from the usual choice is kept, so that a new column shows up for everybody. */
 type Kept = Record<string, boolean>

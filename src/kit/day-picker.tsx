@@ -1,14 +1,16 @@
 /** A day, typed as dd/mm/yyyy or chosen in a calendar; the weekday is read back, and a day that does not exist is named. */
+
 import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Day } from '#basics/values.ts'
 import { parseDay, plainDay, weekday } from './format.ts'
+import { insisting } from './insisting.ts'
 import { useLanguage, useWords } from './words.ts'
 
 // The calendar and its styles are fetched when it is first opened.
-const Calendar = lazy(() => import('./calendar.tsx'))
+const Calendar = lazy(insisting(() => import('./calendar.tsx')))
 
 export type DayPickerProps = {
   label: string

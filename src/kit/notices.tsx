@@ -1,6 +1,4 @@
-/** Draws notices in the corner, read out as they come; fetched with the first one. */
-import '@mantine/notifications/styles.layer.css'
-import './notices.css'
+/** Draws notices in the corner, read out as they come; fetched behind the first screen. */
 import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import type { Notice } from './tell.tsx'

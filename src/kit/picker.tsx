@@ -199,6 +199,7 @@ function ManyPicker(props: Several) {
             {value.map((choice) => (
               <Pill
                 key={choice.id}
+                className="pick-pill"
                 withRemoveButton={!disabled}
                 removeButtonProps={{ 'aria-label': w('pick.clear', { name: choice.name }) }}
                 onRemove={() => onChange(value.filter(({ id }) => id !== choice.id))}

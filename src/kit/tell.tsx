@@ -1,5 +1,8 @@
 /** Notices: what was done, with 5 seconds to take it back, and what went wrong, with what to do. */
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import '@mantine/notifications/styles.layer.css'
+import './notices.css'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { insisting } from './insisting.ts'
 import { ProblemError } from './problem.ts'
 import { refusalText, word } from './words.ts'
 
@@ -11,8 +14,9 @@ export type Notice = {
   act?: { label: string; run: () => void } | undefined
 }
 
-// Most visits of a screen tell nothing: what draws notices is fetched with the first one.
-const fetchNotices = () => import('./notices.tsx')
+// What draws notices is fetched behind the first screen, before it is needed: that the line is cut must be told while it is cut.
+const fetchNotices = insisting(() => import('./notices.tsx'))
+const SOON = 2000
 const Notices = lazy(fetchNotices)
 let asked = false
 const watchers = new Set<() => void>()
@@ -20,12 +24,12 @@ let number = 0
 
 function give(notice: Omit<Notice, 'id'>): () => void {
   const id = `told-${++number}`
-  void fetchNotices().then(({ show }) => show({ id, ...notice }))
+  void insisting(() => import('./notices.tsx').then(({ show }) => show({ id, ...notice })))()
   if (!asked) {
     asked = true
     for (const watcher of watchers) watcher()
   }
-  return () => void fetchNotices().then(({ hide }) => hide(id))
+  return () => void insisting(() => import('./notices.tsx').then(({ hide }) => hide(id)))()
 }
 
 /** Where notices appear; stands once, in the shell. */
@@ -37,6 +41,10 @@ export function NoticesHost() {
     },
     () => asked,
   )
+  useEffect(() => {
+    const soon = setTimeout(() => void fetchNotices(), SOON)
+    return () => clearTimeout(soon)
+  }, [])
   return shown ? (
     <Suspense>
       <Notices />

@@ -1,7 +1,9 @@
 /** A few words on hover and focus; what draws them is fetched when first needed. The words must also be said otherwise (a name, a description). */
-import { lazy, type ReactElement, Suspense, useRef, useState } from 'react'
 
-const Bubble = lazy(() => import('./bubble.tsx'))
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react'
+import { insisting } from './insisting.ts'
+
+const Bubble = lazy(insisting(() => import('./bubble.tsx')))
 
 /** `<Tip label="Chọn cột"><ActionIcon aria-label="Chọn cột">…</ActionIcon></Tip>` */
 export function Tip({ label, children }: { label: string | null; children: ReactElement }) {

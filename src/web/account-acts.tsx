@@ -1,14 +1,16 @@
 /** Keys, single keys on or off, and signing out. */
+
 import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { Anchor } from '#kit/anchor.tsx'
 import { useGo } from '#kit/go.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { setSingleKeys, useSingleKeys } from '#kit/keys.ts'
 import { useMe } from '#kit/me.tsx'
 import { useWords } from '#kit/words.ts'
 import { useSignOut } from './signed-in.ts'
 
-const SignOutEverywhere = lazy(() => import('./sign-out-everywhere.tsx'))
+const SignOutEverywhere = lazy(insisting(() => import('./sign-out-everywhere.tsx')))
 
 export default function AccountActs({
   opened,

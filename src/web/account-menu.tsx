@@ -1,11 +1,13 @@
 /** Who is signed in; a press shows what belongs to the account. */
+
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Avatar } from '#kit/avatar.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { useMe } from '#kit/me.tsx'
 import { returnFocus } from '#kit/return-focus.ts'
 import { useWords } from '#kit/words.ts'
 
-const AccountActs = lazy(() => import('./account-acts.tsx'))
+const AccountActs = lazy(insisting(() => import('./account-acts.tsx')))
 
 export function AccountMenu({ narrow, help }: { narrow: boolean; help: () => void }) {
   const w = useWords('web')

@@ -1,14 +1,16 @@
 /** On a phone: the other duties, language, appearance and the account, from below. */
+
 import { Drawer, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { Avatar } from '#kit/avatar.tsx'
 import { Go } from '#kit/go.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { useMe } from '#kit/me.tsx'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
 import { type NavItem, opens } from './nav.ts'
 import { useSignOut } from './signed-in.ts'
 
-const SignOutEverywhere = lazy(() => import('./sign-out-everywhere.tsx'))
+const SignOutEverywhere = lazy(insisting(() => import('./sign-out-everywhere.tsx')))
 
 export default function MoreSheet({ nav, onClose }: { nav: NavItem[]; onClose: () => void }) {
   const w = useWords('web')

@@ -1,4 +1,5 @@
 /** The way to every duty: a rail on a wide screen, a bar at the bottom of a phone. */
+
 import { ActionIcon } from '@mantine/core'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLayoutSidebarLeftCollapse from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftCollapse.mjs'
@@ -6,6 +7,7 @@ import IconLayoutSidebarLeftExpand from '@tabler/icons-react/dist/esm/icons/Icon
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Go } from '#kit/go.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { returnFocus } from '#kit/return-focus.ts'
 import { Tip } from '#kit/tip.tsx'
 import { useWords } from '#kit/words.ts'
@@ -13,7 +15,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
 import { itemOf, type NavItem, opens } from './nav.ts'
 
-const MoreSheet = lazy(() => import('./more-sheet.tsx'))
+const MoreSheet = lazy(insisting(() => import('./more-sheet.tsx')))
 const KEPT = 'daumoi.rail'
 const keptNarrow = (): boolean => {
   try {

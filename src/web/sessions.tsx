@@ -1,16 +1,18 @@
 /** /sessions: where this person is signed in, this device marked; one can be signed out from here, or all at once. */
+
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { type Session, systemContract } from '#basics/system-contract.ts'
 import { DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
+import { insisting } from '#kit/insisting.ts'
 import { Page } from '#kit/page.tsx'
 import { useAct, useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
 import { deviceOf } from './device.ts'
 
-const SignOutEverywhere = lazy(() => import('./sign-out-everywhere.tsx'))
+const SignOutEverywhere = lazy(insisting(() => import('./sign-out-everywhere.tsx')))
 
 export default function Sessions() {
   const w = useWords('web')

@@ -1,10 +1,12 @@
 /** What stands around every screen of a signed-in person: rail, top, keys, live changes; and who may not open a screen. */
+
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { onSessionEnded } from '#kit/call.ts'
 import { Waiting } from '#kit/empty-state.tsx'
 import { ErrorBoundary } from '#kit/error-boundary.tsx'
 import { useGo } from '#kit/go.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { useKeys } from '#kit/keys.ts'
 import { listen } from '#kit/live.ts'
 import { MeProvider, useMe } from '#kit/me.tsx'
@@ -18,8 +20,8 @@ import { useSignedIn } from './signed-in.ts'
 import { Top } from './top.tsx'
 
 // Fetched when first asked for.
-const Palette = lazy(() => import('./palette.tsx'))
-const KeyHelp = lazy(() => import('./key-help.tsx'))
+const Palette = lazy(insisting(() => import('./palette.tsx')))
+const KeyHelp = lazy(insisting(() => import('./key-help.tsx')))
 
 export function Shell() {
   const { me, down, retry } = useSignedIn()

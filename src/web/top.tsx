@@ -1,4 +1,5 @@
 /** The line above every screen: search, the state of the line to the server, language, light or dark. */
+
 import { ActionIcon } from '@mantine/core'
 import IconCircleHalf2 from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
@@ -6,6 +7,7 @@ import IconWifi from '@tabler/icons-react/dist/esm/icons/IconWifi.mjs'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Go } from '#kit/go.tsx'
+import { insisting } from '#kit/insisting.ts'
 import { Kbd } from '#kit/kbd.tsx'
 import { useConnection } from '#kit/live.ts'
 import { returnFocus } from '#kit/return-focus.ts'
@@ -66,7 +68,7 @@ export function LanguageButton() {
   )
 }
 
-const ThemeMenu = lazy(() => import('./theme-menu.tsx'))
+const ThemeMenu = lazy(insisting(() => import('./theme-menu.tsx')))
 
 export function ThemeButton() {
   const w = useWords('web')

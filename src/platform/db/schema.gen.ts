@@ -50,6 +50,8 @@ export interface DB {
     paper: string
     edition: Generated<number>
     later: string | null
+    sender_due_day: string | null
+    answer_by: string | null
   }
   directive_act: {
     id: string
@@ -235,6 +237,7 @@ export interface DB {
     drop_reason: string | null
     tasks: Generated<string[]>
     act: string | null
+    lead_ended: Generated<string[]>
   }
   provision: {
     id: string

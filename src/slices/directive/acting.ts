@@ -4,12 +4,12 @@ import { must, NotFound, sameVersion } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
-import { unitsForReader } from '#slices/organisation/public.ts'
 import type { Changed, Offer } from './contract.ts'
-import { readDirective } from './intake/read.ts'
+import { readPaper } from './intake/remarks.ts'
 import { lessonsFor } from './lessons.ts'
 import { aboutFile, named, rowOf } from './present.ts'
-import { proposalOf } from './proposing.ts'
+import { proposalOf, withAnswerDay } from './proposing.ts'
+import { namesForReader } from './reader-names.ts'
 import { change, stateAfter, undo } from './rules.ts'
 import { labelOf } from './rules-identity.ts'
 import { type Draft, oneLine } from './rules-proposal.ts'
@@ -117,7 +117,7 @@ const changed = async (
 ): Promise<Changed> => ({
   ...(await rowOf(tx, await findEntry(tx, id), today)),
   act,
-  proposals: await named(tx, proposals),
+  proposals: await named(tx, proposals, today),
   gone,
   provisionRows: await provisionsIn(tx, id, provisions),
   offer,
@@ -130,22 +130,36 @@ export const saying = ({ id, title, start, end }: Draft) => ({ proposal: id, tit
 export async function fromSelection(
   tx: Tx,
   today: Day,
-  { text, issuedOn, issuer }: { text: string; issuedOn: Day; issuer: string },
+  {
+    text,
+    issuer,
+    ...directive
+  }: { text: string; issuer: string; issuedOn: Day; answerBy: Day | null; senderDueDay: Day | null },
   place: { start: number; end: number },
   provision: Id | null,
 ): Promise<Draft> {
   const words = text.slice(place.start, place.end)
-  const units = await unitsForReader(tx, today)
-  const lessons = await lessonsFor(tx, issuer, units, today)
-  const [task] = readDirective(words, { referenceDate: issuedOn, units, lessons }).tasks
+  const names = await namesForReader(tx, today)
+  const lessons = await lessonsFor(tx, issuer, names.units, today)
+  const { reading } = readPaper({ text: words }, { referenceDate: directive.issuedOn, ...names, lessons })
+  const [task] = reading.tasks
   const whole = { ...place, quote: words, provision, manual: true, state: 'open' as const }
-  if (task) return { ...proposalOf(task, provision, text, place.start), ...whole }
+  const found = task ? { ...proposalOf(task, provision, text, place.start), ...whole } : bare(words, whole)
+  return withAnswerDay([found], directive)[0]!
+}
+
+/** Nothing was found in the words: who and when is for the clerk to say. */
+function bare(
+  words: string,
+  whole: Pick<Draft, 'start' | 'end' | 'quote' | 'provision' | 'manual' | 'state'>,
+): Draft {
   return {
     id: v7(),
     version: 1,
     title: oneLine(words),
     leadText: null,
     leadUnits: [],
+    leadEnded: [],
     coordinating: [],
     dueDay: null,
     dueText: null,

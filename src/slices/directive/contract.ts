@@ -132,6 +132,8 @@ export const Intake = z.object({
   provisions: z.number().int(),
   tasks: z.number().int(),
   notes: z.array(z.string()),
+  /** Until when the sender's register asks for an answer; only an edXML file says so. */
+  senderDueDay: Day.nullable(),
   /** Of a picture or a scanned PDF; what was found in it is there once it is done. */
   scan: Scan.nullable(),
 })
@@ -203,6 +205,16 @@ export const Proposal = z.object({
   leadText: z.string().nullable(),
   /** One task is issued for each: a sentence may oblige many units, a task only one. */
   leadUnits: z.array(z.object({ id: Id, name: z.string() })),
+  /** Units the document names as lead although they have ended, each with who took its work over. */
+  leadEnded: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      /** The last day it was there. */
+      endedOn: Day,
+      successor: z.object({ id: Id, name: z.string() }).nullable(),
+    }),
+  ),
   coordinating: z.array(Named),
   dueDay: Day.nullable(),
   dueText: z.string().nullable(),
@@ -284,6 +296,10 @@ export const DirectiveHead = DirectiveRow.extend({
   signerTitle: z.string().nullable(),
   recipients: z.array(z.string()),
   holder: z.string().nullable(),
+  /** What the sender's register asks. */
+  senderDueDay: Day.nullable(),
+  /** What the Office took: the day of all that names none of its own. */
+  answerBy: Day.nullable(),
   registeredBy: z.object({ id: Id, name: z.string() }),
   file: z
     .object({ id: Id, name: z.string(), size: z.number().int(), type: z.string(), sha256: z.string() })
@@ -516,6 +532,8 @@ export const directiveContract = contract({
       follows: Id.nullable().default(null),
       /** As the clerk left them; null: as the reader finds them. */
       links: z.array(LinkBody).max(50).nullable().default(null),
+      /** Until when all that names no day of its own is proposed to be done; null leaves it without. */
+      answerBy: Day.nullable().default(null),
     }),
     answer: DirectiveRow,
   },
@@ -651,29 +669,26 @@ export const directiveContract = contract({
   edit: {
     method: 'PUT',
     path: '/directives/:id/proposals/:proposal',
-    summary: 'Corrects a proposal and accepts it',
+    summary:
+      'Corrects a proposal and accepts it; others that lack a lead unit take those of this one if asked, in the same act',
     may: office,
     params: two,
-    body: ProposalBody,
+    body: ProposalBody.extend({ also: z.array(Id).max(10_000).default([]) }),
     answer: Changed,
   },
   fill: {
     method: 'POST',
     path: '/directives/:id/fill',
-    summary: 'Gives many open proposals the lead units or the day they lack, as one act',
+    summary: 'Gives many open proposals the day they lack, as one act',
     may: office,
     params: one,
     body: z.object({
       proposals: z.array(Id).min(1).max(10_000),
-      /** null: their lead units stay as they are. */
-      leadUnits: z.array(Id).min(1).max(300).nullable(),
-      /** A day, or a standing duty without one; null: their days stay as they are. */
-      due: z
-        .union([
-          z.object({ dueDay: Day, standing: z.literal(false) }),
-          z.object({ dueDay: z.null(), standing: z.literal(true) }),
-        ])
-        .nullable(),
+      /** A day, or a standing duty without one. */
+      due: z.union([
+        z.object({ dueDay: Day, standing: z.literal(false) }),
+        z.object({ dueDay: z.null(), standing: z.literal(true) }),
+      ]),
     }),
     answer: Changed,
   },

@@ -9,16 +9,17 @@ import type { FileStore } from '#platform/files/store.ts'
 import { HttpProblem } from '#platform/http/problems.ts'
 import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
-import { unitsForReader } from '#slices/organisation/public.ts'
 import type { directiveContract, Header, Intake } from './contract.ts'
 import { printedIn, takeOver } from './editions.ts'
 import { lessonsUsed } from './intake/lessons.ts'
+import { withEnded } from './intake/remarks.ts'
 import { lessonsFor } from './lessons.ts'
 import { linkNew, linksTold, readLinks } from './linking.ts'
 import { withOutside } from './outside-reader.ts'
 import { aboutFile, knownTold, rowOf } from './present.ts'
-import { headerOf, proposalsOf, provisionsOf, withUnsure } from './proposing.ts'
+import { headerOf, proposalsOf, provisionsOf, withAnswerDay, withUnsure } from './proposing.ts'
 import { type ReadDocument, readInThread, type Source } from './reader.ts'
+import { namesForReader } from './reader-names.ts'
 import { coverage, stateAfter } from './rules.ts'
 import { compare } from './rules-compare.ts'
 import { labelOf } from './rules-identity.ts'
@@ -51,22 +52,25 @@ async function readSource(
   /** What the clerk has confirmed of the header, once it is registered. */
   confirmed: { issuedOn: Day; issuer: string } | null,
 ): Promise<ReadDocument> {
-  const units = await unitsForReader(db, today)
+  const { units, ended } = await namesForReader(db, today)
   const { issuedOn: referenceDate = null, issuer = null } = confirmed ?? {}
-  const document = await readInThread({ ...source, referenceDate, units, issuer }, (whose) =>
+  const document = await readInThread({ ...source, referenceDate, units, ended, issuer }, (whose) =>
     lessonsFor(db, whose, units, today),
   )
   const registering = referenceDate !== null
   // A scan in part: the outside reader is asked once the whole is there.
   if (document.pictured && !registering) return document
-  return withOutside(document, { units, ...(registering ? { referenceDate } : {}) }, !registering)
+  const read = await withOutside(document, { units, ...(registering ? { referenceDate } : {}) }, !registering)
+  // What only the outside reader proposes may name an old unit too.
+  const day = referenceDate ?? read.reading.document.date
+  return read === document ? read : { ...read, reading: withEnded(read.reading, ended, day) }
 }
 
 /** What is told of a document before anything is registered. */
 async function told(
   db: Reader,
   today: Day,
-  { text, notes, reading }: ReadDocument,
+  { text, notes, reading, senderDueDay }: ReadDocument,
   sha256: string,
   file: { id: Id; name: string } | null,
 ): Promise<Intake> {
@@ -89,6 +93,7 @@ async function told(
     provisions: secret ? 0 : reading.provisions.length,
     tasks: secret ? 0 : reading.tasks.length,
     notes: secret ? [] : notes,
+    senderDueDay: secret ? null : senderDueDay,
     scan: null,
   }
 }
@@ -178,7 +183,7 @@ export const intakeHandlers: Handlers<IntakeContract> = {
 
   // Extracting and reading take seconds for a thick document, so they are done before the transaction begins.
   async register({ db, files, inTransaction, once, actor, today, now, body }) {
-    const { header } = body
+    const { header, answerBy } = body
     if ((body.file === null) === (body.text === null)) must(refuse('directive.one-source'))
     const upload = body.file === null ? null : await uploadOf(db, actor, body.file)
     const scanned = upload ? await textOfScan(db, upload.id) : null
@@ -189,13 +194,14 @@ export const intakeHandlers: Handlers<IntakeContract> = {
     const sha256 = upload?.sha256 ?? sha256Of(source.bytes)
     const { follows } = body
     await mayRegister(db, actor, { sha256, header, follows }, (id) => findEntry(db, id))
-    const { text, reading, notes } = await readSource(db, source, today, header)
+    const { text, reading, notes, senderDueDay } = await readSource(db, source, today, header)
     if (reading.document.secrecy !== 'none') {
       if (upload) await forget({ files, inTransaction }, upload.id)
       must(refuse('directive.secret'))
     }
     const parts = provisionsOf(reading)
-    const proposals = withUnsure(proposalsOf(reading, parts, text), scanned?.unsure ?? [])
+    const unsure = withUnsure(proposalsOf(reading, parts, text), scanned?.unsure ?? [])
+    const proposals = withAnswerDay(unsure, { answerBy, senderDueDay, issuedOn: header.issuedOn })
     const read = { issuedOn: header.issuedOn, text, parts, proposals }
     const pieces = follows === null ? [] : compare(await printedIn(db, follows), read)
     const id = v7()
@@ -216,6 +222,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
           file: upload?.id ?? null,
           sha256,
           text,
+          senderDueDay,
+          answerBy,
           registeredBy: actor.person,
           registeredAt: now.toISOString(),
           ...(earlier ? { paper: earlier.paper, edition: earlier.edition + 1 } : {}),
@@ -240,6 +248,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
             issuer: header.issuer,
             issuedOn: header.issuedOn,
             sha256,
+            senderDueDay,
+            answerBy,
             provisions: parts.length,
             proposals: proposals.length,
             links: linked.map(({ printed }) => printed),
@@ -271,6 +281,8 @@ export const intakeHandlers: Handlers<IntakeContract> = {
         file: null,
         sha256: null,
         text: '',
+        senderDueDay: null,
+        answerBy: null,
         registeredBy: actor.person,
         registeredAt: now.toISOString(),
         provisions: 0,

@@ -11,7 +11,7 @@ import { diskStore, type FileStore } from '#platform/files/store.ts'
 import { test as base, type TestApp } from '#platform/testing/test.ts'
 import { actorOf, givenCity } from '#slices/organisation/testing.ts'
 import type { Directive, Intake } from './contract.ts'
-import { docx, p, pdf, zip } from './intake/testing.ts'
+import { base64, docx, edxml, p, pdf, zip } from './intake/testing.ts'
 import directive from './routes.ts'
 import { tiff } from './scan/testing.ts'
 import { aHeader, directiveText } from './testing.ts'
@@ -454,3 +454,68 @@ test('a directive of ten thousand provisions is registered whole, in a few state
   expect(last).toMatchObject({ dueDay: '2026-12-15', state: 'ready', quote: lines.at(-1) })
   expect(kept.text.slice(last.start, last.end)).toBe(last.quote)
 }, 120_000)
+
+const asked = (text: string) =>
+  Buffer.from(edxml([base64(asDocx(text))], '<edXML:DueDate>2027/04/30</edXML:DueDate>'))
+const orders = [
+  '1. Giao Sở Tài chính lập kế hoạch trước ngày 15/3/2027.',
+  '2. Giao Sở Y tế lập danh mục thuốc.',
+  '3. Giao Sở Y tế báo cáo sau khi được phê duyệt.',
+].join('\n\n')
+const edxmlHeader = aHeader({ number: '12', symbol: '12/UBND-TH', issuedOn: '2027-02-03' })
+
+test('the day the sender’s register asks an answer by is shown, and taken for what names none, to be looked at', async ({
+  tx,
+  app,
+}) => {
+  const { http } = await clerkAt(tx, app)
+  const intake: Intake = (await upload(http, asked(orders), 'cong-van.edxml')).json()
+  expect(intake).toMatchObject({ senderDueDay: '2027-04-30', tasks: 3 })
+  const { file } = intake
+  const now = await registered(http, { header: edxmlHeader, file, answerBy: intake.senderDueDay })
+  expect(now).toMatchObject({ senderDueDay: '2027-04-30', answerBy: '2027-04-30' })
+  expect(now.proposals.map(({ dueDay, doubts, state }) => [dueDay, doubts, state])).toEqual([
+    ['2027-03-15', [], 'ready'],
+    ['2027-04-30', ['due.register'], 'open'],
+    // It has a time of its own, though no day.
+    [null, ['due.vague'], 'open'],
+  ])
+  const [, open] = now.proposals
+  const { start, end } = open!
+  const added = await http.inject({
+    method: 'POST',
+    url: `/api/v1/directives/${now.id}/proposals`,
+    payload: { start, end, provision: null },
+  })
+  expect(added.json().proposals).toMatchObject([{ dueDay: '2027-04-30', doubts: ['due.register'] }])
+  const { data } = await tx
+    .selectFrom('journal_payload')
+    .innerJoin('journal', 'journal.id', 'journal_payload.id')
+    .select('data')
+    .where('fact', '=', 'directive.registered')
+    .executeTakeFirstOrThrow()
+  expect(JSON.parse(data!)).toMatchObject({ senderDueDay: '2027-04-30', answerBy: '2027-04-30' })
+})
+
+test.for([
+  ['another day', '2027-05-10', ['2027-05-10', ['due.whole'], 'open']],
+  ['a day before the paper', '2027-01-10', ['2027-01-10', ['due.whole', 'due.past'], 'open']],
+  ['no day', null, [null, ['due.missing'], 'open']],
+] as const)(
+  'the clerk takes %s instead of the one the sender’s register asks',
+  async ([_, answerBy, second], { tx, app }) => {
+    const { http } = await clerkAt(tx, app)
+    const { file } = (await upload(http, asked(orders), 'cong-van.edxml')).json()
+    const now = await registered(http, { header: edxmlHeader, file, answerBy })
+    expect(now).toMatchObject({ senderDueDay: '2027-04-30', answerBy })
+    const { dueDay, doubts, state } = now.proposals[1]!
+    expect([dueDay, doubts, state]).toEqual(second)
+  },
+)
+
+test('of a secret paper not even the day its sender asks is told', async ({ tx, app }) => {
+  const { http } = await clerkAt(tx, app)
+  const secret: Intake = (await upload(http, asked(`MẬT\n\n${directiveText('13')}`), 'mat.edxml')).json()
+  expect(secret.secrecy).toBe('secret')
+  expect(secret.senderDueDay).toBeNull()
+})

@@ -5,7 +5,7 @@ import { type Actor, type Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { Handlers } from '#platform/http/routes.ts'
 import { record } from '#platform/journal/record.ts'
-import { personNames, successorsOf, unitNames, unitsForReader } from '#slices/organisation/public.ts'
+import { personNames, unitNames, unitsForReader, whatBecameOf } from '#slices/organisation/public.ts'
 import type { directiveContract, Lesson, LessonBody, Offer } from './contract.ts'
 import { lessonKey, onDay } from './intake/lessons.ts'
 import type { Lesson as ReaderLesson, UnitNames } from './intake/reading.ts'
@@ -38,7 +38,8 @@ export async function lessonsFor(
   const rows = await lessonsInForce(db, issuer)
   const there = new Set(units.map(({ id }) => id))
   const gone = [...new Set(rows.flatMap((row) => row.units))].filter((id) => !there.has(id))
-  const heirs = await successorsOf(db, gone, today)
+  const became = await whatBecameOf(db, gone, today)
+  const heirs = new Map([...became].flatMap(([unit, { heir }]) => (heir ? [[unit, heir.id] as const] : [])))
   const plain = rows.map(({ id, kind, words, units, reason }) => ({ id, kind, words, units, reason }))
   return onDay(plain, there, heirs)
 }

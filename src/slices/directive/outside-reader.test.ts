@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Tx } from '#platform/db/open.ts'
 import { type TestApp, test } from '#platform/testing/test.ts'
-import { actorOf, givenCity } from '#slices/organisation/testing.ts'
+import { actorOf, givenCity, givenUnit } from '#slices/organisation/testing.ts'
 import type { Directive, Intake } from './contract.ts'
 import { mayLeave, outsideReaderFrom, setOutsideReader } from './outside-reader.ts'
 import directive from './routes.ts'
@@ -199,6 +199,27 @@ test('another lead or day becomes a doubt that shows both; one that is named now
   const shown = proposals[0]!.why.find(({ rule }) => rule === 'outside.lead')!
   expect(text.slice(shown.start, shown.end)).toBe('Sở Y tế')
   expect(proposals.slice(1).flatMap(({ doubts }) => doubts)).not.toContain('outside.differs')
+})
+
+test('what it names by the old name of a unit is proposed for who took the work over, as in our own', async ({
+  tx,
+  app,
+}) => {
+  const city = await givenCity(tx)
+  const successor = city.finance.unit.id
+  await givenUnit(tx, { name: 'Sở Vật giá', validTo: '2025-02-28', successor })
+  const http = await app(directive, await actorOf(tx, city.clerk, today), today)
+  switchOn()
+  const quote = 'Chỉ thị này do Sở Vật giá giữ bản gốc.'
+  answers([task({ quote, leadAgency: 'Sở Vật giá' })])
+  const text = directiveText().replace('Chỉ thị này có hiệu lực kể từ ngày ký.', quote)
+  const added = (await registered(http, text)).proposals.filter(({ doubts }) =>
+    doubts.includes('outside.only'),
+  )
+  expect(added).toMatchObject([
+    { state: 'open', leadUnits: [{ name: 'Sở Tài chính' }], leadEnded: [{ name: 'Sở Vật giá' }] },
+  ])
+  expect(added[0]!.doubts).toContain('lead.ended')
 })
 
 test('words in the document that give orders to a reader change nothing but its own proposals', async ({

@@ -3,7 +3,7 @@ import { NotFound } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader } from '#platform/db/open.ts'
 import { fileOf } from '#platform/files/files.ts'
-import { personNames, unitNames } from '#slices/organisation/public.ts'
+import { personNames, unitNames, whatBecameOf } from '#slices/organisation/public.ts'
 import { tasksOfDirectives } from '#slices/task/public.ts'
 import type { Directive, DirectiveHead, DirectiveRow, Intake, Proposal } from './contract.ts'
 import { sees, seesProposal } from './rules.ts'
@@ -82,8 +82,8 @@ export async function rowOf(db: Reader, entry: Entry, today: Day): Promise<Direc
   return row!
 }
 
-/** Proposals with the names of their units. */
-export async function named(db: Reader, drafts: readonly Draft[]): Promise<Proposal[]> {
+/** Proposals with the names of their units, and what became of those that have ended. */
+export async function named(db: Reader, drafts: readonly Draft[], today: Day): Promise<Proposal[]> {
   const units = await unitNames(
     db,
     drafts.flatMap(({ leadUnits, coordinating }) => [
@@ -91,8 +91,17 @@ export async function named(db: Reader, drafts: readonly Draft[]): Promise<Propo
       ...coordinating.flatMap(({ unit }) => unit ?? []),
     ]),
   )
+  const ended = await whatBecameOf(
+    db,
+    drafts.flatMap(({ leadEnded }) => leadEnded),
+    today,
+  )
   return drafts.map((draft) => ({
     ...draft,
+    leadEnded: draft.leadEnded.flatMap((id) => {
+      const unit = ended.get(id)
+      return unit ? { id, name: unit.name, endedOn: unit.validTo, successor: unit.heir } : []
+    }),
     leadUnits: draft.leadUnits.map((id) => ({ id, name: units.get(id) ?? id })),
     coordinating: draft.coordinating.map((each) => ({
       ...each,
@@ -104,7 +113,8 @@ export async function named(db: Reader, drafts: readonly Draft[]): Promise<Propo
 export async function headOf(db: Reader, filed: Filed, today: Day): Promise<DirectiveHead> {
   const row = await rowOf(db, filed, today)
   const people = await personNames(db, [filed.registeredBy])
-  const { number, place, signer, signerTitle, recipients, holder, registeredBy } = filed
+  const { number, place, signer, signerTitle, recipients, holder, senderDueDay, answerBy, registeredBy } =
+    filed
   return {
     ...row,
     number,
@@ -113,6 +123,8 @@ export async function headOf(db: Reader, filed: Filed, today: Day): Promise<Dire
     signerTitle,
     recipients,
     holder,
+    senderDueDay,
+    answerBy,
     registeredBy: { id: registeredBy, name: people.get(registeredBy) ?? registeredBy },
     file: filed.file === null ? null : await fileOf(db, filed.file, aboutFile(filed.id)),
   }
@@ -122,5 +134,5 @@ export async function read(db: Reader, id: Id, actor: Actor, today: Day): Promis
   const head = await headOf(db, await findSeen(db, actor, id), today)
   const shown = (await proposalsIn(db, id)).filter((proposal) => seesProposal(proposal, actor))
   const [text, provisionRows] = [await textOf(db, id), await provisionsIn(db, id)]
-  return { ...head, text, provisionRows, proposals: await named(db, shown) }
+  return { ...head, text, provisionRows, proposals: await named(db, shown, today) }
 }

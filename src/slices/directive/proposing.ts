@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { Day, Id } from '#basics/values.ts'
 import type { Intake, Provision } from './contract.ts'
 import type { Reading, ReadTask } from './intake/reading.ts'
-import { type Draft, MOST_QUOTE, oneLine } from './rules-proposal.ts'
+import { type Draft, lacksDay, MOST_QUOTE, oneLine } from './rules-proposal.ts'
 
 const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
@@ -67,6 +67,28 @@ export function withUnsure(proposals: Draft[], unsure: readonly { start: number;
   )
 }
 
+/**
+ * What names no day is proposed for the day by which the document as a whole is to be answered, for a person to look at: no
+ * sentence of it names that day, only the sender's register, or what the Office made of it.
+ */
+export function withAnswerDay(
+  proposals: Draft[],
+  { answerBy, senderDueDay, issuedOn }: { answerBy: Day | null; senderDueDay: Day | null; issuedOn: Day },
+): Draft[] {
+  if (answerBy === null) return proposals
+  const said = answerBy === senderDueDay ? 'due.register' : 'due.whole'
+  const past = answerBy < issuedOn ? ['due.past'] : []
+  return proposals.map((proposal) =>
+    lacksDay(proposal) && proposal.doubts.includes('due.missing')
+      ? {
+          ...proposal,
+          dueDay: answerBy,
+          doubts: [...proposal.doubts.filter((doubt) => doubt !== 'due.missing'), said, ...past],
+        }
+      : proposal,
+  )
+}
+
 const SURE = 0.5
 /** A sentence that comes back, or lasts: no day of its own, but no day missing either. */
 const cadences = /^(?:daily|weekly|monthly|quarterly|annual|every)(?![a-z])/
@@ -103,6 +125,7 @@ export function proposalOf(task: ReadTask, provision: Id | null, text: string, s
     end,
     leadText: maybe(task.leadAgency, 1000),
     leadUnits: [...new Set(leadUnits)].slice(0, 300),
+    leadEnded: task.ended.slice(0, 300),
     coordinating: task.cooperating.slice(0, 200).map(({ text, unit }) => ({ text: cut(text, 300), unit })),
     dueDay,
     dueText: maybe(task.deadlineText, 500),

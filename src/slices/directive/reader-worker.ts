@@ -35,7 +35,7 @@ async function lessonsOf(issuer: string | null): Promise<Lesson[]> {
   return lessons
 }
 
-async function read({ bytes, pasted, referenceDate, units, issuer }: Asked): Promise<ReadDocument> {
+async function read({ bytes, pasted, referenceDate, units, ended, issuer }: Asked): Promise<ReadDocument> {
   // What was pasted is text already; stray control characters come along from other programs.
   const source = pasted ? Buffer.from(storable(Buffer.from(bytes).toString('utf8'))) : Buffer.from(bytes)
   const extracted = await extractText(source)
@@ -46,13 +46,20 @@ async function read({ bytes, pasted, referenceDate, units, issuer }: Asked): Pro
   const lessons = await lessonsOf(issuer ?? issuerIn(paper))
   const { reading, notes } = readPaper(paper, {
     units,
+    ended,
     lessons,
     ...(referenceDate ? { referenceDate } : {}),
   })
   const count = Math.max(reading.provisions.length, reading.tasks.length)
   if (count > MOST_PROVISIONS)
     throw new Unreadable('directive.too-many-provisions', { provisions: count, limit: MOST_PROVISIONS })
-  return { text, notes: [...extracted.notes, ...notes], reading, pictured: extracted.pictured ?? false }
+  return {
+    text,
+    notes: [...extracted.notes, ...notes],
+    reading,
+    pictured: extracted.pictured ?? false,
+    senderDueDay: extracted.envelope?.dueDay ?? null,
+  }
 }
 
 try {

@@ -1,5 +1,6 @@
 /** Reading in a thread of its own: what it hands back, and that a hard document stops there. */
 import { expect, test } from 'vitest'
+import { base64, docx, edxml, p } from './intake/testing.ts'
 import { type LessonsOf, readInThread } from './reader.ts'
 import { directiveText } from './testing.ts'
 
@@ -9,6 +10,7 @@ const asked = (text: string, pasted = true) => ({
   referenceDate: null,
   units: [],
   issuer: null,
+  ended: [],
 })
 const nothing: LessonsOf = async () => []
 const thick = Array.from(
@@ -86,4 +88,24 @@ test('what was taught is asked for by the authority in the head of the paper, or
   expect(heard).toEqual(['Ủy ban nhân dân Thành phố', 'Sở Y tế'])
   const broken: LessonsOf = () => Promise.reject(new Error('no line to the database'))
   await expect(readInThread(asked(directiveText()), broken)).rejects.toThrow('no line to the database')
+})
+
+test('the thread is told of units that have ended, and of the day the sender asks an answer by', async () => {
+  const planning = {
+    id: 'p',
+    name: 'Sở Kế hoạch và Đầu tư',
+    shortName: 'Sở KHĐT',
+    aliases: [],
+    kind: 'department',
+    path: 'p',
+    validFrom: '2010-01-01',
+    validTo: '2025-02-28',
+    successor: 'f',
+  }
+  const paper = docx(p('1. Giao Sở KHĐT lập danh mục dự án.'))
+  const bytes = Buffer.from(edxml([base64(paper)], '<edXML:DueDate>2027/04/30</edXML:DueDate>'))
+  const read = await readInThread({ ...asked(''), bytes, pasted: false, ended: [planning] }, nothing)
+  expect(read.reading.tasks).toMatchObject([{ units: ['f'], ended: ['p'], doubts: ['lead.ended'] }])
+  expect(read.senderDueDay).toBe('2027-04-30')
+  expect((await readInThread(asked('1. Giao Sở KHĐT báo cáo.'), nothing)).senderDueDay).toBeNull()
 })

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { type Detail, Unreadable } from '#basics/decision.ts'
 import type { Day } from '#basics/values.ts'
 import type { Lesson, Reading, UnitNames } from './intake/reading.ts'
+import type { EndedUnit } from './intake/remarks.ts'
 
 export type Source = { bytes: Uint8Array; pasted: boolean }
 export type ReadDocument = {
@@ -11,9 +12,16 @@ export type ReadDocument = {
   reading: Reading
   /** Some pages are pictures; what stands on them is not in the text. */
   pictured: boolean
+  /** Until when the sender's register asks for an answer; only an edXML file says so. */
+  senderDueDay: Day | null
 }
 /** `issuer`: as the clerk has confirmed it; null: as the paper says. */
-export type Asked = Source & { referenceDate: Day | null; units: UnitNames[]; issuer: string | null }
+export type Asked = Source & {
+  referenceDate: Day | null
+  units: UnitNames[]
+  ended: EndedUnit[]
+  issuer: string | null
+}
 /** `issuer`: the head is read, and what was taught of this authority is asked for before the rest. */
 export type Answered =
   | { issuer: string }

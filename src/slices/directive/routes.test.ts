@@ -366,22 +366,47 @@ test('one day serves every proposal that names none, in one act that is taken ba
   tx,
   app,
 }) => {
-  const { now, send, open, city } = await atDesk(tx, app)
+  const { now, send, open } = await atDesk(tx, app)
   const proposals = now.proposals.map(({ id }) => id)
   const due = { dueDay: '2026-12-20', standing: false }
-  const filled: Changed = (await send('POST', '/fill', { proposals, leadUnits: null, due })).json()
+  const filled: Changed = (await send('POST', '/fill', { proposals, due })).json()
   expect(filled.proposals).toMatchObject([{ dueDay: '2026-12-20', state: 'ready', doubts: [] }])
   expect(saying(await open(), 'kế hoạch giải ngân')).toEqual(saying(now, 'kế hoạch giải ngân'))
-  const leads = [city.finance.unit.id, city.health.unit.id]
-  const led: Changed = (await send('POST', '/fill', { proposals, leadUnits: leads, due: null })).json()
-  expect(led.proposals).toMatchObject([{ id: saying(now, 'rà soát').id, state: 'ready' }])
-  const nothing: Changed = (await send('POST', '/fill', { proposals, leadUnits: leads, due })).json()
-  expect(nothing).toMatchObject({ proposals: [], act: null, version: led.version })
-  for (const { act } of [led, filled]) await send('POST', '/undo', { act })
+  const nothing: Changed = (await send('POST', '/fill', { proposals, due })).json()
+  expect(nothing).toMatchObject({ proposals: [], act: null, version: filled.version })
+  await send('POST', '/undo', { act: filled.act })
   expect(still(await open())).toEqual(still(now))
-  expect((await send('POST', '/fill', { proposals, leadUnits: null, due: null })).json()).toMatchObject({
-    act: null,
-  })
+})
+
+test('the unit chosen for one serves others that lack one too, in the same act; what has a unit keeps it', async ({
+  tx,
+  app,
+}) => {
+  const text = [
+    'Ủy ban nhân dân Thành phố yêu cầu:',
+    '1. Giao Sở Lâm Thử lập kế hoạch trồng rừng trước ngày 30 tháng 9 năm 2026.',
+    '2. Giao Sở Lâm Thử lập danh mục rừng trước ngày 30 tháng 9 năm 2026.',
+    '3. Giao Sở Lâm Thử rà soát rừng ven biển.',
+    '4. Giao Sở Y tế lập kế hoạch tiêm chủng trước ngày 30 tháng 9 năm 2026.',
+  ].join('\n\n')
+  const { now, send, open, city } = await atDesk(tx, app, { text })
+  const [first, second, third, health] = now.proposals
+  const { title, dueDay, cadence, standing, product } = first!
+  const leadUnits = [city.finance.unit.id]
+  const body = { title, dueDay, cadence, standing, product, leadUnits, coordinating: [] }
+  const also = now.proposals.map(({ id }) => id)
+  const saved: Changed = (
+    await send('PUT', `/proposals/${first!.id}`, { ...body, also }, first!.version)
+  ).json()
+  expect(saved.proposals.map(({ id, state, doubts }) => [id, state, doubts])).toEqual([
+    [first!.id, 'ready', []],
+    [second!.id, 'ready', []],
+    [third!.id, 'open', ['due.missing']],
+  ])
+  for (const { leadUnits } of saved.proposals) expect(leadUnits).toMatchObject([{ name: 'Sở Tài chính' }])
+  expect((await open()).proposals.find(({ id }) => id === health!.id)).toEqual(health)
+  await send('POST', '/undo', { act: saved.act })
+  expect(still(await open())).toEqual(still(now))
 })
 
 test('one reason serves all provisions nobody handled, and none that has tasks', async ({ tx, app }) => {

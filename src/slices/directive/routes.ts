@@ -1,7 +1,6 @@
 /** The HTTP door of directives. Every change reads the same way: load, decide, save, record. */
 import { v7 } from 'uuid'
 import { must, NotFound, refuse, sameVersion } from '#basics/decision.ts'
-import { fold } from '#basics/fold.ts'
 import { Id } from '#basics/values.ts'
 import { fileOf, sendFile } from '#platform/files/files.ts'
 import { type Handlers, routes } from '#platform/http/routes.ts'
@@ -120,47 +119,46 @@ const handlers: Handlers<
   },
 
   async add({ body, ...call }) {
-    return act(call, async ({ id, issuedOn, issuer }) => {
+    return act(call, async ({ id, issuedOn, issuer, answerBy, senderDueDay }) => {
       const text = await textOf(call.tx, id)
       const place = must(chosen(text, body))
       const provision = body.provision ?? (await innermost(call.tx, id, place.start))
       if (provision !== null && (await provisionsIn(call.tx, id, [provision])).length === 0)
         throw new NotFound('provision', provision)
-      const proposal = await fromSelection(call.tx, call.today, { text, issuedOn, issuer }, place, provision)
+      const proposal = await fromSelection(
+        call.tx,
+        call.today,
+        { text, issuedOn, issuer, answerBy, senderDueDay },
+        place,
+        provision,
+      )
       return { born: [proposal], fact: 'proposal.added', data: saying(proposal) }
     })
   },
 
-  async edit({ body, ...call }) {
-    return act(call, async ({ issuer }, proposal) => {
+  async edit({ body: { also, ...body }, ...call }) {
+    return act(call, async ({ id, issuer }, proposal) => {
       const next = must(edit(proposal, body))
-      await unitsStillThere(call.tx, [next], call.today)
+      const asked = await proposalsIn(call.tx, id, { ids: also.filter((each) => each !== next.id) })
+      const led = asked
+        .map((each) => fill(each, { leadUnits: next.leadUnits }))
+        .filter((each, n) => each !== asked[n])
+      await unitsStillThere(call.tx, [next, ...led], call.today)
       return {
-        saved: [next],
+        saved: [next, ...led],
         offer: await offerOfNames(call, issuer, proposal, next),
         fact: 'proposal.edited',
-        data: { ...saying(next), before: bodyOf(proposal), after: bodyOf(next) },
+        data: { ...saying(next), before: bodyOf(proposal), after: bodyOf(next), also: led.map(saying) },
       }
     })
   },
 
-  async fill({ body, ...call }) {
-    return act(call, async ({ id, issuer }) => {
-      const asked = await proposalsIn(call.tx, id, { ids: body.proposals })
-      const saved = asked.map((each) => fill(each, body)).filter((each, n) => each !== asked[n])
+  async fill({ body: { proposals, due }, ...call }) {
+    return act(call, async ({ id }) => {
+      const asked = await proposalsIn(call.tx, id, { ids: proposals })
+      const saved = asked.map((each) => fill(each, { due })).filter((each, n) => each !== asked[n])
       if (saved.length === 0) return null
-      await unitsStillThere(call.tx, saved, call.today)
-      const { leadUnits, due } = body
-      // Only where all of them name their lead in the same words do these words mean these units.
-      const [first] = saved
-      const before = asked.find(({ id }) => id === first!.id)!
-      const alike = saved.every(({ leadText }) => fold(leadText ?? '') === fold(first!.leadText ?? ''))
-      return {
-        saved,
-        offer: leadUnits && alike ? await offerOfNames(call, issuer, before, first!) : null,
-        fact: 'proposal.filled',
-        data: { leadUnits, due, proposals: saved.map(saying) },
-      }
+      return { saved, fact: 'proposal.filled', data: { due, proposals: saved.map(saying) } }
     })
   },
 

@@ -17,8 +17,9 @@ export const acts: Record<Act, State[]> = {
 }
 
 /** A proposal as the rules need it: units by id alone. */
-export type Draft = Omit<Proposal, 'leadUnits' | 'coordinating'> & {
+export type Draft = Omit<Proposal, 'leadUnits' | 'leadEnded' | 'coordinating'> & {
   leadUnits: Id[]
+  leadEnded: Id[]
   coordinating: { text: string; unit: Id | null }[]
 }
 
@@ -95,13 +96,14 @@ export const lacksDay = ({ state, dueDay, standing }: Lack): boolean =>
   state === 'open' && dueDay === null && !standing
 export const lacksLead = ({ state, leadUnits }: Lack): boolean => state === 'open' && leadUnits.length === 0
 
+/** What the clerk has said for one and means for others; what is not named here stays with each as it is. */
 export type Filling = {
-  leadUnits: Id[] | null
-  due: { dueDay: Day; standing: false } | { dueDay: null; standing: true } | null
+  leadUnits?: Id[]
+  due?: { dueDay: Day; standing: false } | { dueDay: null; standing: true }
 }
 /** Takes only what it lacks; clear once nothing else was doubtful about it. */
 export function fill(proposal: Draft, { leadUnits, due }: Filling): Draft {
-  const [led, dated] = [leadUnits !== null && lacksLead(proposal), due !== null && lacksDay(proposal)]
+  const [led, dated] = [leadUnits !== undefined && lacksLead(proposal), due && lacksDay(proposal)]
   if (!led && !dated) return proposal
   const next: Draft = {
     ...proposal,
@@ -163,6 +165,7 @@ export function merge(
     product: first.product === null ? second.product : joined(first.product, second.product ?? '', 500),
     leadText: first.leadText ?? second.leadText,
     leadUnits,
+    leadEnded: [...new Set([...first.leadEnded, ...second.leadEnded])].slice(0, 300),
     coordinating: unique([...first.coordinating, ...second.coordinating]).slice(0, 200),
     dueDay,
     dueText: earlier.dueText ?? second.dueText,
@@ -226,11 +229,14 @@ export function chosen(
   return allow(found)
 }
 
+type Issuable = Pick<Proposal, 'id' | 'state' | 'title' | 'dueDay' | 'standing' | 'start'> & {
+  leadUnits: readonly unknown[]
+}
 /**
  * What is issued now: those asked for, or all that are ready. One that was issued before is passed over, so asking twice gives
  * its tasks once.
  */
-export function issuable(all: readonly Draft[], asked: readonly Id[] | null): Decision<Draft[]> {
+export function issuable<P extends Issuable>(all: readonly P[], asked: readonly Id[] | null): Decision<P[]> {
   const known = new Map(all.map((each) => [each.id, each]))
   const wanted = asked === null ? all.filter(({ state }) => state === 'ready') : []
   for (const id of new Set(asked ?? [])) {

@@ -224,7 +224,7 @@ describe('a proposal', () => {
     const dayless = aProposal({ state: 'open', dueDay: null, doubts: ['due.missing'] })
     expect(fill(dayless, filling)).toMatchObject({ state: 'ready', doubts: [], leadUnits: [unit], ...due })
     const group = { ...dayless, leadUnits: [], doubts: ['lead.group', 'due.missing'] }
-    expect(fill(group, { leadUnits: null, due })).toMatchObject({ state: 'open', doubts: ['lead.group'] })
+    expect(fill(group, { due })).toMatchObject({ state: 'open', doubts: ['lead.group'] })
     expect(fill(group, filling)).toMatchObject({ state: 'ready', leadUnits: [unit] })
     expect(fill({ ...dayless, doubts: ['general', 'due.missing'] }, filling)).toMatchObject({
       state: 'open',

@@ -80,7 +80,7 @@ export async function proposalsIn(db: Reader, directive: Id, which: Which = {}):
   )
   const { rows } = await sql<Row>`
     select id, version, provision, state, manual, title, quote, start_at as start, end_at as end, lead_text as "leadText",
-      lead_units::text[] as "leadUnits", coordinating, due_day as "dueDay", due_text as "dueText", due_start as "dueStart",
+      lead_units::text[] as "leadUnits", lead_ended::text[] as "leadEnded", coordinating, due_day as "dueDay", due_text as "dueText", due_start as "dueStart",
       due_end as "dueEnd", cadence, standing, product, general, confidence, doubts, why, drop_reason as "dropReason",
       tasks::text[] as tasks
     from proposal where ${only} order by start_at, id`.execute(db)
@@ -107,17 +107,17 @@ const recordOf = ({ duePlace, ...proposal }: Draft) => ({
 })
 const shape = sql`
   id uuid, provision uuid, state text, manual boolean, title text, quote text, "start" int, "end" int, "leadText" text,
-  "leadUnits" uuid[], coordinating jsonb, "dueDay" date, "dueText" text, "dueStart" int, "dueEnd" int, cadence text,
+  "leadUnits" uuid[], "leadEnded" uuid[], coordinating jsonb, "dueDay" date, "dueText" text, "dueStart" int, "dueEnd" int, cadence text,
   standing boolean, product text, general boolean, confidence float8, doubts text[], why jsonb, "dropReason" text, tasks uuid[]`
 
 export async function insertProposals(tx: Tx, directive: Id, rows: Draft[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
     insert into proposal (id, directive, provision, state, manual, title, quote, start_at, end_at, lead_text, lead_units,
-      coordinating, due_day, due_text, due_start, due_end, cadence, standing, product, general, confidence, doubts, why,
+      lead_ended, coordinating, due_day, due_text, due_start, due_end, cadence, standing, product, general, confidence, doubts, why,
       drop_reason, tasks)
     select id, ${directive}::uuid, provision, state, manual, title, quote, "start", "end", "leadText", "leadUnits",
-      coordinating, "dueDay", "dueText", "dueStart", "dueEnd", cadence, standing, product, general, confidence, doubts, why,
+      "leadEnded", coordinating, "dueDay", "dueText", "dueStart", "dueEnd", cadence, standing, product, general, confidence, doubts, why,
       "dropReason", tasks
     from jsonb_to_recordset(${JSON.stringify(rows.map(recordOf))}::jsonb) as x(${shape})`.execute(tx)
 }
@@ -128,7 +128,7 @@ export async function saveProposals(tx: Tx, directive: Id, rows: Draft[]): Promi
   await sql`
     update proposal set version = proposal.version + 1, provision = x.provision, state = x.state, title = x.title,
       quote = x.quote, start_at = x."start", end_at = x."end", lead_text = x."leadText", lead_units = x."leadUnits",
-      coordinating = x.coordinating, due_day = x."dueDay", due_text = x."dueText", due_start = x."dueStart",
+      lead_ended = x."leadEnded", coordinating = x.coordinating, due_day = x."dueDay", due_text = x."dueText", due_start = x."dueStart",
       due_end = x."dueEnd", cadence = x.cadence, standing = x.standing, product = x.product, general = x.general,
       confidence = x.confidence, doubts = x.doubts, why = x.why, drop_reason = x."dropReason", tasks = x.tasks
     from jsonb_to_recordset(${JSON.stringify(rows.map(recordOf))}::jsonb) as x(${shape})

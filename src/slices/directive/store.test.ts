@@ -74,6 +74,8 @@ test('two clerks who register one document at once get it once: the second hears
     file: null,
     sha256: 'b'.repeat(64),
     text: 'khác',
+    senderDueDay: null,
+    answerBy: null,
     registeredBy: clerk.id,
     registeredAt: '2026-09-01T01:00:00.000Z',
     provisions: 0,
@@ -84,7 +86,10 @@ test('two clerks who register one document at once get it once: the second hears
   })
 })
 
-test('the table itself refuses the content of a secret document', async ({ tx }) => {
+test.for([
+  ['the content', { text: 'Nội dung mật' }, 'directive_stub_is_bare'],
+  ['the day its sender asks', { senderDueDay: '2026-10-01' }, 'directive_stub_asks_no_answer'],
+] as const)('the table itself refuses %s of a secret document', async ([_, wrong, constraint], { tx }) => {
   const { clerk } = await givenCity(tx)
   const stub = {
     ...aHeader({ abstract: '', signer: null, recipients: [] }),
@@ -94,13 +99,16 @@ test('the table itself refuses the content of a secret document', async ({ tx })
     holder: 'Phòng Hành chính',
     file: null,
     sha256: null,
-    text: 'Nội dung mật',
+    text: '',
+    senderDueDay: null,
+    answerBy: null,
     registeredBy: clerk.id,
     registeredAt: '2026-09-01T01:00:00.000Z',
     provisions: 0,
     covered: 0,
+    ...wrong,
   }
-  await expect(insertDirective(tx, stub)).rejects.toMatchObject({ constraint: 'directive_stub_is_bare' })
+  await expect(insertDirective(tx, stub)).rejects.toMatchObject({ constraint })
 })
 
 test.for([
@@ -166,6 +174,8 @@ const anEdition = (by: { id: string }, wish: object) => ({
   file: null,
   sha256: v7().replaceAll('-', '').padEnd(64, '0'),
   text: 'Nội dung',
+  senderDueDay: null,
+  answerBy: null,
   registeredBy: by.id,
   registeredAt: '2026-09-01T01:00:00.000Z',
   provisions: 0,

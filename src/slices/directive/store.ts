@@ -1,7 +1,7 @@
 /** The table of directives, read whole with their parts, and written. Only the store files name these tables. */
 import { sql } from 'kysely'
 import { NotFound, Refused } from '#basics/decision.ts'
-import type { Id } from '#basics/values.ts'
+import type { Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { DirectiveState, Header, Provision, Secrecy } from './contract.ts'
 import type { Coverage } from './rules.ts'
@@ -24,6 +24,8 @@ export type Entry = Omit<Header, 'recipients'> & {
   paper: Id
   edition: number
   later: Id | null
+  senderDueDay: Day | null
+  answerBy: Day | null
   provisions: number
   covered: number
 }
@@ -55,6 +57,8 @@ export const entryColumns = [
   'paper',
   'edition',
   'later',
+  'sender_due_day as senderDueDay',
+  'answer_by as answerBy',
   'provision_count as provisions',
   'covered_count as covered',
 ] as const
@@ -118,6 +122,8 @@ export type NewDirective = Header & {
   file: Id | null
   sha256: string | null
   text: string
+  senderDueDay: Day | null
+  answerBy: Day | null
   registeredBy: Id
   registeredAt: string
   firstIssuedAt?: string | null
@@ -140,6 +146,8 @@ export async function insertDirective(tx: Tx, given: NewDirective): Promise<void
       file: given.file,
       sha256: given.sha256,
       text: given.text,
+      sender_due_day: given.senderDueDay,
+      answer_by: given.answerBy,
       registered_by: given.registeredBy,
       registered_at: given.registeredAt,
       first_issued_at: given.firstIssuedAt ?? null,

@@ -1,5 +1,5 @@
 /** What other slices and the kernel may ask of the organisation. Plain functions; each takes the caller's transaction or reader. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
 import { must, refuse } from '#basics/decision.ts'
 import { wordQuery } from '#basics/fold.ts'
@@ -224,20 +224,50 @@ export async function unitsForReader(db: Reader, day: Day): Promise<(UnitBrief &
     .execute()
 }
 
-/** By unit that is no more on a day: who took its work over and is there, over as many reorganisations as it takes. */
-export async function successorsOf(db: Reader, units: readonly Id[], day: Day): Promise<Map<Id, Id>> {
-  if (units.length === 0) return new Map()
-  const { rows } = await sql<{ unit: Id; heir: Id }>`
-    with recursive line as (
-      select id as unit, successor as heir, 1 as step from unit
-      where id = any(${[...units]}::uuid[]) and valid_to < ${day} and successor is not null
+/** A unit that had ended before a day; `validTo` is the last day it was there. `heir` has taken its work over and is there on that day. */
+export type EndedUnit = Pick<UnitBrief, 'id' | 'name' | 'shortName' | 'kind' | 'path'> & {
+  aliases: string[]
+  validFrom: Day
+  validTo: Day
+  heir: { id: Id; name: string } | null
+}
+/** Of those that ended long ago the oldest are left out, so that a reading costs no more the longer an office keeps its history. */
+const MOST_ENDED = 10_000
+
+/** Units that had ended before a day, the last ended first, with all their names: beside `unitsForReader` for names of older papers. */
+export const endedForReader = (db: Reader, day: Day): Promise<EndedUnit[]> =>
+  endedBefore(db, day, sql`order by valid_to desc, number limit ${MOST_ENDED}`)
+
+/** What became of units by a day, by id. Left out: unknown ids, and units that are still there. */
+export async function whatBecameOf(db: Reader, ids: Id[], day: Day): Promise<Map<Id, EndedUnit>> {
+  if (ids.length === 0) return new Map()
+  const rows = await endedBefore(db, day, sql`and id = any(${[...new Set(ids)]}::uuid[])`)
+  return new Map(rows.map((unit) => [unit.id, unit]))
+}
+
+/** From successor to successor until one is there; a line that turns in a circle has no end, and so no heir. */
+async function endedBefore(db: Reader, day: Day, which: RawBuilder<unknown>): Promise<EndedUnit[]> {
+  const { rows } = await sql<Omit<EndedUnit, 'heir'> & { heir: Id | null; heirName: string | null }>`
+    with recursive ended as (
+      select id, number, name, short_name, kind, path, aliases, valid_from, valid_to, successor
+      from unit where valid_to < ${day} ${which}
+    ), line (origin, at, step) as (
+      select id, successor, 1 from ended where successor is not null
       union all
-      select line.unit, next.successor, line.step + 1 from line join unit next on next.id = line.heir
-      where next.valid_to < ${day} and next.successor is not null and line.step < 20
+      select line.origin, unit.successor, step + 1 from line join unit on unit.id = line.at
+      where unit.valid_to < ${day} and unit.successor is not null and step < 20
     )
-    select line.unit, line.heir from line join unit there on there.id = line.heir
-    where there.valid_from <= ${day} and (there.valid_to is null or there.valid_to >= ${day})`.execute(db)
-  return new Map(rows.map(({ unit, heir }) => [unit, heir]))
+    select ended.id, ended.name, ended.short_name as "shortName", ended.kind, ended.path::text as path, ended.aliases,
+      ended.valid_from as "validFrom", ended.valid_to as "validTo", heir.id as heir, heir.name as "heirName"
+    from ended left join (
+      select line.origin, unit.id, unit.name from line join unit on unit.id = line.at
+      where unit.valid_from <= ${day} and (unit.valid_to is null or unit.valid_to >= ${day})
+    ) heir on heir.origin = ended.id
+    order by ended.valid_to desc, ended.number`.execute(db)
+  return rows.map(({ heir, heirName, ...unit }) => ({
+    ...unit,
+    heir: heir === null ? null : { id: heir, name: heirName! },
+  }))
 }
 
 /** "UBND cấp xã": every commune-level unit of the day. */

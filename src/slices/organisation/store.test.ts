@@ -4,12 +4,14 @@ import { test } from '#platform/testing/test.ts'
 import {
   ancestorsOf,
   describeMe,
+  endedForReader,
   foundCity,
   headOf,
   holdsPost,
   searchPeople,
   searchUnits,
   subtree,
+  whatBecameOf,
   whoIs,
 } from './public.ts'
 import { findUnit, saveUnit, unitsOn } from './store.ts'
@@ -220,4 +222,38 @@ test('the first start makes the authority and an administrator who can sign in',
   ])
   expect(await tx.selectFrom('user').select('email').execute()).toEqual([{ email: 'dau.tien@x.example' }])
   await expect(foundCity(tx, given, today)).rejects.toThrow('setup.done')
+})
+
+test('an old name leads over every reorganisation to the unit that is there, and to none where the line ends', async ({
+  tx,
+}) => {
+  const { finance } = await givenCity(tx)
+  const gone = (name: string, validTo: string, successor: string | null) =>
+    givenUnit(tx, { name, validTo, successor })
+  const later = await gone('Sở Kế hoạch và Đầu tư', '2025-02-28', finance.unit.id)
+  const first = await gone('Ủy ban Kế hoạch', '2020-12-31', later.id)
+  const alone = await gone('Ban Tiếp công dân', '2024-05-31', null)
+  const circle = await gone('Vòng một', '2023-05-31', null)
+  const back = await gone('Vòng hai', '2023-04-30', circle.id)
+  await saveUnit(tx, circle.id, { ...circle, successor: back.id })
+  await givenUnit(tx, { name: 'Còn đến hôm nay', validTo: today, successor: finance.unit.id })
+
+  const heir = { id: finance.unit.id, name: 'Sở Tài chính' }
+  const ended = await endedForReader(tx, today)
+  expect(ended.map(({ name, validTo, heir }) => [name, validTo, heir])).toEqual([
+    ['Sở Kế hoạch và Đầu tư', '2025-02-28', heir],
+    ['Ban Tiếp công dân', '2024-05-31', null],
+    ['Vòng một', '2023-05-31', null],
+    ['Vòng hai', '2023-04-30', null],
+    ['Ủy ban Kế hoạch', '2020-12-31', heir],
+  ])
+  expect(ended[0]).toMatchObject({ id: later.id, aliases: [], path: later.path, validFrom: '2020-01-01' })
+  // On a day on which it was still there it is nobody's past.
+  expect((await endedForReader(tx, '2025-02-28')).map(({ id }) => id)).not.toContain(later.id)
+  expect(await whatBecameOf(tx, [first.id, alone.id, finance.unit.id], today)).toEqual(
+    new Map([
+      [alone.id, ended[1]],
+      [first.id, ended[4]],
+    ]),
+  )
 })

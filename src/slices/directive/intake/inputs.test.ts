@@ -7,7 +7,7 @@ import writeWorkbook from 'write-excel-file/node'
 import { Unreadable } from '#basics/decision.ts'
 import { extractText } from './extract.ts'
 import { readDirective } from './read.ts'
-import { docx, p, row, zip } from './testing.ts'
+import { base64, docx, edxml, p, row, zip } from './testing.ts'
 
 const of = (text: string) => extractText(Buffer.from(text))
 const refusal = (bytes: Buffer) =>
@@ -106,21 +106,6 @@ describe('a workbook', () => {
     expect(await refusal(await sheet([[{ value: '' }]]))).toBe('file.empty')
   })
 })
-
-const base64 = (bytes: Buffer | string) => Buffer.from(bytes).toString('base64')
-const edxml = (attachments: string[], header = '') =>
-  `<?xml version="1.0" encoding="utf-8"?>
-<edXML:edXMLEnvelope xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:edXMLHeader><edXML:MessageHeader>
-<edXML:From><edXML:OrganId>H29</edXML:OrganId><edXML:OrganName>UBND Thành phố</edXML:OrganName></edXML:From>
-<edXML:To><edXML:OrganName>Sở Tài chính</edXML:OrganName></edXML:To>
-<edXML:Code><edXML:CodeNumber>12</edXML:CodeNumber><edXML:CodeNotation>UBND-TH</edXML:CodeNotation></edXML:Code>
-<edXML:PromulgationInfo><edXML:Place>Thành phố Hồ Chí Minh</edXML:Place><edXML:PromulgationDate>2027/02/03</edXML:PromulgationDate></edXML:PromulgationInfo>
-<edXML:Subject>V/v giải ngân &amp; báo cáo</edXML:Subject>${header}
-<edXML:SignerInfo><edXML:Position>Phó Chủ tịch</edXML:Position><edXML:FullName>Lê Văn Thử</edXML:FullName></edXML:SignerInfo>
-</edXML:MessageHeader></edXML:edXMLHeader></edXML:edXMLEnvelope>`.replace(
-    '</edXML:edXMLEnvelope>',
-    `<edXML:AttachmentEncoded>${attachments.map((content, n) => `<edXML:Attachment><edXML:ContentId>${n}</edXML:ContentId><edXML:ContentTransferEncoded>${content}</edXML:ContentTransferEncoded></edXML:Attachment>`).join('')}</edXML:AttachmentEncoded></edXML:edXMLEnvelope>`,
-  )
 
 describe('an edXML file', () => {
   test('gives the text of its attachments and what the sender’s register says', async () => {

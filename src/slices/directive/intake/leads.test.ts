@@ -134,6 +134,16 @@ test.skipIf(!existsSync(file))(
   },
 )
 
+test('the longest name a unit may bear comes out whole', () => {
+  const name = `Trung tâm ${Array.from({ length: 20 }, (_, n) => `Thử Rừng Xanh ${n}`).join(' ')}`.slice(
+    0,
+    300,
+  )
+  const units = [{ id: 'a', name, shortName: 'TT Thử', aliases: [], kind: 'centre', path: 'a' }]
+  const [task] = readDirective(`1. Giao ${name} chủ trì lập kế hoạch ${day}.`, { units }).tasks
+  expect(task).toMatchObject({ leadAgency: name, unit: 'a', doubts: [] })
+})
+
 test('names that hold verbs or "và" come out whole when nobody says which units there are', () => {
   const names = [
     'Ban Quản lý dự án đầu tư xây dựng các công trình giao thông Thành phố',

@@ -104,7 +104,14 @@ test('a lesson whose unit has ended proposes who took its work over, and asks a 
 })
 
 test('what a name was taught to mean stands above what it meant before it ended', () => {
-  const ended = [{ ...unit('old', 'Sở Công Thương cũ'), successor: 'finance' }]
+  const ended = [
+    {
+      ...unit('old', 'Sở Công Thương cũ'),
+      validFrom: '2010-01-01',
+      validTo: '2025-02-28',
+      successor: 'finance',
+    },
+  ]
   const text = paper(`1. Giao Sở Công Thương cũ lập kế hoạch ${day}.`)
   expect(readPaper({ text }, { units, ended }).reading.tasks[0]).toMatchObject({ doubts: ['lead.ended'] })
   const lessons = [lesson({ kind: 'alias', words: 'Sở Công Thương cũ', units: ['health', 'finance'] })]

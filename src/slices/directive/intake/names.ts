@@ -6,7 +6,8 @@ import type { UnitNames } from './reading.ts'
 export type Token = { key: string; next: number; end: number }
 export type Words = { text: string; words: Word[] }
 
-const MOST = 40
+/** As many words as the longest name a unit may bear: 300 letters. */
+const MOST = 80
 
 /** The words of a name from word i on, as far as no full stop, bracket or colon comes between. */
 export function tokensAt({ text, words }: Words, from: number): Token[] {

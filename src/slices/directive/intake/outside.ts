@@ -216,6 +216,7 @@ export function mergeOutside(
       leadSource: lead ? (lead.start >= quote.start && lead.end <= quote.end ? 'quote' : 'context') : null,
       unit: meant?.units.length === 1 && meant.doubt === null ? meant.units[0]! : null,
       units: meant?.units ?? [],
+      ended: [],
       cooperating: partners.map((span) => {
         const name = text.slice(span.start, span.end)
         const { units: named, doubt } = units.of(name)

@@ -104,6 +104,7 @@ export const Doubt = z.enum([
   'lead.same-name', // two units carry this name
   'lead.elsewhere', // the document is of another province or city, whose departments are called like ours
   'lead.ended', // the unit named is no more
+  'lead.no-successor', // it is no more, and nobody is known to have taken its work over
   'deadline.past', // before the day of the document
   'deadline.impossible', // 31/2
   'deadline.several', // more than one day in the sentence
@@ -126,6 +127,8 @@ export const ReadTask = z.object({
   leadSource: z.enum(['quote', 'context']).nullable(),
   unit: z.string().nullable(),
   units: z.array(z.string()),
+  /** The units named that have ended; in `units` stands who took their work over. */
+  ended: z.array(z.string()),
   cooperating: z.array(z.object({ text: z.string(), unit: z.string().nullable() })),
   deadline: Day.nullable(),
   deadlineQualifier: Qualifier.nullable(),

@@ -1,9 +1,9 @@
 /** What is said of a document as a whole: its language, how many papers it holds, units that are no more. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readDirective } from './read.ts'
-import { languageOf, papersIn, withEnded, withRemarks } from './remarks.ts'
+import { type EndedUnit, languageOf, papersIn, withEnded, withRemarks } from './remarks.ts'
 
 const french =
   'Le département des finances présentera au comité, avant le 31 mars 2026, un rapport détaillé à ce sujet.'
@@ -37,7 +37,7 @@ test('papers are counted by the numbers they open with, not by forms and citatio
   expect(papersIn('UBND TỈNH\n\nSố: 1/QĐ-UBND | Huế, ngày 1\n\nUBND TỈNH\n\nSố: 2/KH-UBND')).toBe(2)
 })
 
-test('a unit that has ended is named as such, and the one that took its work over is proposed', () => {
+describe('a unit that has ended', () => {
   const unit = (id: string, name: string) => ({
     id,
     name,
@@ -46,14 +46,62 @@ test('a unit that has ended is named as such, and the one that took its work ove
     kind: 'department',
     path: id,
   })
-  const read = readDirective('1. Giao Sở Kế hoạch và Đầu tư lập danh mục dự án trước ngày 31/3/2026.', {
-    units: [unit('f', 'Sở Tài chính')],
+  const units = [unit('f', 'Sở Tài chính'), unit('d', 'Sở Du lịch')]
+  const gone = (id: string, name: string, validTo: string, successor: string | null) => ({
+    ...unit(id, name),
+    validFrom: '2010-01-01',
+    validTo,
+    successor,
   })
-  expect(read.tasks[0]!.doubts).toContain('lead.unknown')
-  const [task] = withEnded(read, [{ ...unit('p', 'Sở Kế hoạch và Đầu tư'), successor: 'f' }]).tasks
-  expect(task).toMatchObject({ unit: null, units: ['f'] })
-  expect(task!.doubts).toContain('lead.ended')
-  expect(task!.doubts).not.toContain('lead.unknown')
+  const leadOf = (words: string, ended: EndedUnit[], day: string | null = '2026-01-15') => {
+    const read = readDirective(`1. Giao ${words} lập danh mục dự án trước ngày 31/3/2026.`, { units })
+    const [task] = withEnded(read, ended, day).tasks
+    return [task!.unit, task!.units, task!.ended, task!.doubts.filter((code) => code.startsWith('lead.'))]
+  }
+  const planning = gone('p', 'Sở Kế hoạch và Đầu tư', '2025-02-28', 'f')
+
+  test('is named as such, and who took its work over is proposed', () => {
+    expect(leadOf('Sở Kế hoạch và Đầu tư', [])).toEqual([null, [], [], ['lead.unknown']])
+    expect(leadOf('Sở Kế hoạch và Đầu tư', [planning])).toEqual([null, ['f'], ['p'], ['lead.ended']])
+    expect(leadOf('Giám đốc Sở Kế hoạch và Đầu tư', [planning])).toEqual([null, ['f'], ['p'], ['lead.ended']])
+  })
+
+  test('without a successor leaves the lead open, with a word of its own', () => {
+    const alone = gone('p', 'Sở Kế hoạch và Đầu tư', '2025-02-28', null)
+    expect(leadOf('Sở Kế hoạch và Đầu tư', [alone])).toEqual([null, [], ['p'], ['lead.no-successor']])
+  })
+
+  test('beside a unit of ours makes two leads, and one where that unit took its work over', () => {
+    const both = ['lead.ended', 'lead.several']
+    const other = gone('v', 'Sở Văn hóa', '2025-02-28', 'd')
+    expect(leadOf('Sở Kế hoạch và Đầu tư và Sở Tài chính', [planning])).toEqual([null, ['f'], ['p'], both])
+    expect(leadOf('Sở Văn hóa và Sở Tài chính', [other])).toEqual([null, ['f', 'd'], ['v'], both])
+  })
+
+  test('whose name another bears today is meant by papers of its own days only', () => {
+    const before = gone('o', 'Sở Du lịch', '2026-01-31', 'f')
+    expect(leadOf('Sở Du lịch', [before], '2026-01-15')).toEqual([null, ['f'], ['o'], ['lead.ended']])
+    expect(leadOf('Sở Du lịch', [before], '2026-02-01')).toEqual(['d', ['d'], [], []])
+    expect(leadOf('Sở Du lịch', [before], null)).toEqual(['d', ['d'], [], []])
+    const kept = gone('o', 'Sở Du lịch', '2026-01-31', 'd')
+    expect(leadOf('Sở Du lịch', [kept], '2026-01-15')).toEqual(['d', ['d'], [], []])
+    const alone = gone('o', 'Sở Du lịch', '2026-01-31', null)
+    expect(leadOf('Sở Du lịch', [alone], '2026-01-15')).toEqual([null, ['d'], ['o'], ['lead.no-successor']])
+  })
+
+  test('is meant by its exact name before a unit of ours whose name only resembles it', () => {
+    const prices = gone('v', 'Sở Tài chính Vật giá', '2015-12-31', null)
+    expect(leadOf('Sở Tài chính Vật giá', [prices])).toMatchObject([null, [], ['v'], ['lead.no-successor']])
+  })
+
+  test('of two with one name none is guessed but the one that was there on the day', () => {
+    const twice = [
+      gone('a', 'Sở Công nghiệp', '2012-12-31', 'd'),
+      gone('b', 'Sở Công nghiệp', '2026-01-31', 'f'),
+    ]
+    expect(leadOf('Sở Công nghiệp', twice, '2026-01-15')).toEqual([null, ['f'], ['b'], ['lead.ended']])
+    expect(leadOf('Sở Công nghiệp', twice, '2026-03-01')).toEqual([null, [], [], ['lead.unknown']])
+  })
 })
 
 const texts = '../shared/data/directives'

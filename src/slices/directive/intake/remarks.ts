@@ -1,5 +1,6 @@
 /** What a clerk must hear about a document as a whole, and about units that are no more: a clear word, never a silent guess. Pure. */
 import { composed } from '#basics/compose.ts'
+import type { Day } from '#basics/values.ts'
 import { type Envelope, underEnvelope } from './edxml.ts'
 import { vietnamese } from './encodings.ts'
 import { documentOf } from './header.ts'
@@ -56,30 +57,64 @@ export function withRemarks(reading: Reading, text: string): { reading: Reading;
 }
 
 export type EndedUnit = UnitNames & {
+  validFrom: Day
+  /** The last day it was there. */ validTo: Day
   /** Id of the unit that took its work over and is still there. */ successor: string | null
 }
 
 const taughtLead = ({ rule }: { rule: string }): boolean => rule.startsWith('lead.lesson')
 
-/** A lead that is the name of a unit that has ended: said so, and its successor proposed for a person to confirm. */
-export function withEnded(reading: Reading, ended: readonly EndedUnit[]): Reading {
+/**
+ * Leads that are names of units which have ended: said so, and who took their work over proposed for a person to confirm. A name
+ * may have passed to another unit since, so who was there on the day of the document is meant before all others.
+ */
+export function withEnded(reading: Reading, ended: readonly EndedUnit[], day: Day | null): Reading {
   if (ended.length === 0) return reading
-  const index = unitIndex(ended)
   const byId = new Map(ended.map((unit) => [unit.id, unit]))
+  const { there = [], gone = [] } = Object.groupBy(ended, ({ validFrom, validTo }) =>
+    day !== null && validFrom <= day && day <= validTo ? 'there' : 'gone',
+  )
+  const heirsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id)!.successor ?? [])
+
   const seen = (task: ReadTask): ReadTask => {
+    const name = task.leadAgency
     // What a lesson says of a name stands above what the name once meant.
-    if (task.unit !== null || task.leadAgency === null || task.why.some(taughtLead)) return task
-    const { units, doubt } = index.of(task.leadAgency)
-    if (units.length !== 1 || doubt !== null) return task
-    const { successor } = byId.get(units[0]!)!
+    if (name === null || task.why.some(taughtLead)) return task
+    const sure = task.unit !== null && !task.doubts.some((code) => unsure.test(code))
+    const told = unitIndex(there).of(name)
+    if (sure && (told.doubt !== null || heirsOf(told.units)[0] === task.unit)) return task
+    const said = sure || told.doubt === null ? [told] : [told, unitIndex(gone).of(name)]
+    const exact = said.find(({ doubt }) => doubt === null)
+    // One that only resembles the name of an ended unit is none when it resembles the name of one of ours.
+    const both = task.units.length === 0 || task.doubts.includes('lead.several')
+    const named = exact?.units ?? (both ? [...new Set(said.flatMap(({ units }) => units))] : [])
+    if (named.length === 0) return task
+    const heirs = [...new Set(heirsOf(named))]
+    const alone = named.some((id) => byId.get(id)!.successor === null)
+    // Beside units of ours, or without an heir of its own, those found by name stay proposed.
+    const kept = !exact || heirs.length === 0 ? task.units : []
+    const doubts = task.doubts.filter((code) => !(exact ? unsure : /^lead\.unknown$/).test(code))
     return {
       ...task,
-      units: successor ? [successor] : [],
-      doubts: ['lead.ended', ...task.doubts.filter((code) => !/^lead\.(?:unknown|near|cut)$/.test(code))],
+      unit: null,
+      units: [...new Set([...kept, ...heirs])],
+      ended: named,
+      doubts: [
+        ...new Set([
+          ...(heirs.length > 0 ? (['lead.ended'] as const) : []),
+          ...(alone ? (['lead.no-successor'] as const) : []),
+          ...(exact || task.units.length > 0
+            ? []
+            : said.flatMap(({ units, doubt }) => (units.length > 0 && doubt) || [])),
+          ...doubts,
+        ]),
+      ],
     }
   }
   return { ...reading, tasks: reading.tasks.map(seen) }
 }
+
+const unsure = /^lead\.(?:unknown|near|cut)$/
 
 type Paper = { text: string; envelope?: Envelope | undefined }
 
@@ -105,5 +140,5 @@ export function readPaper(
     ...(since ? { referenceDate: since } : {}),
   })
   const whole = envelope ? { ...found, document: underEnvelope(found.document, envelope) } : found
-  return withRemarks(withEnded(whole, options.ended ?? []), text)
+  return withRemarks(withEnded(whole, options.ended ?? [], since ?? found.document.date), text)
 }

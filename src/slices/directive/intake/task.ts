@@ -81,6 +81,7 @@ export function taskOf(source: Text, group: Group, provision: number): ReadTask 
     leadSource: lead ? (lead.start >= span.start && lead.end <= span.end ? 'quote' : 'context') : null,
     unit,
     units,
+    ended: [],
     cooperating,
     deadline: due?.day ?? null,
     deadlineQualifier: due && (due.day || due.rule?.startsWith('annual')) ? due.qualifier : null,

@@ -113,3 +113,19 @@ export function pdf(
   out += `trailer\n<< /Size ${objects.length} /Root 1 0 R${extra} >>\nstartxref\n${start}\n%%EOF`
   return Buffer.from(out, 'latin1')
 }
+
+export const base64 = (bytes: Buffer | string) => Buffer.from(bytes).toString('base64')
+/** A document as authorities exchange it; `header` goes into the sender's own. */
+export const edxml = (attachments: string[], header = '') =>
+  `<?xml version="1.0" encoding="utf-8"?>
+<edXML:edXMLEnvelope xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:edXMLHeader><edXML:MessageHeader>
+<edXML:From><edXML:OrganId>H29</edXML:OrganId><edXML:OrganName>UBND Thành phố</edXML:OrganName></edXML:From>
+<edXML:To><edXML:OrganName>Sở Tài chính</edXML:OrganName></edXML:To>
+<edXML:Code><edXML:CodeNumber>12</edXML:CodeNumber><edXML:CodeNotation>UBND-TH</edXML:CodeNotation></edXML:Code>
+<edXML:PromulgationInfo><edXML:Place>Thành phố Hồ Chí Minh</edXML:Place><edXML:PromulgationDate>2027/02/03</edXML:PromulgationDate></edXML:PromulgationInfo>
+<edXML:Subject>V/v giải ngân &amp; báo cáo</edXML:Subject>${header}
+<edXML:SignerInfo><edXML:Position>Phó Chủ tịch</edXML:Position><edXML:FullName>Lê Văn Thử</edXML:FullName></edXML:SignerInfo>
+</edXML:MessageHeader></edXML:edXMLHeader></edXML:edXMLEnvelope>`.replace(
+    '</edXML:edXMLEnvelope>',
+    `<edXML:AttachmentEncoded>${attachments.map((content, n) => `<edXML:Attachment><edXML:ContentId>${n}</edXML:ContentId><edXML:ContentTransferEncoded>${content}</edXML:ContentTransferEncoded></edXML:Attachment>`).join('')}</edXML:AttachmentEncoded></edXML:edXMLEnvelope>`,
+  )

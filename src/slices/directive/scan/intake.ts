@@ -34,7 +34,7 @@ const nothing: Intake['header'] = {
   urgency: 'normal',
   recipients: [],
 }
-const bare = { text: '', known: null, links: [], provisions: 0, tasks: 0, notes: [] }
+const bare = { text: '', known: null, links: [], provisions: 0, tasks: 0, notes: [], senderDueDay: null }
 
 /** Of a scan that is not done: how far it is, or what a stub needs of a secret one. */
 export const intakeOf = (row: Progress): Intake => ({

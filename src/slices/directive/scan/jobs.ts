@@ -154,7 +154,7 @@ async function hidden({ db, inTransaction, today, files, held }: Work, pages: Re
   const units = await unitsForReader(db, today())
   const bytes = Buffer.from(text)
   // Only the mark is looked for; whatever was taught of the authority is of no use here.
-  const asked = { bytes, pasted: true, referenceDate: null, units, issuer: null }
+  const asked = { bytes, pasted: true, referenceDate: null, units, ended: [], issuer: null }
   const { reading } = await readInThread(asked, async () => [])
   const { secrecy } = reading.document
   if (secrecy === 'none') return false

@@ -3,6 +3,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { call, hasMoved, type Offline, ProblemError } from '#kit/call.ts'
+import { useFormat } from '#kit/format.ts'
 import { readKey } from '#kit/query.ts'
 import { tell, tellTrouble } from '#kit/tell.tsx'
 import { useWords } from '#kit/words.ts'
@@ -106,6 +107,7 @@ async function readAgain(
 
 export function useDesk(id: string) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const client = useQueryClient()
   const key = useMemo(() => keyOf(id), [id])
   const queue = useRef<Promise<unknown>>(Promise.resolve())
@@ -251,16 +253,23 @@ export function useDesk(id: string) {
         change: () => call(directiveContract.reopen, on(which)),
         guess: { which, state: 'open' },
       }),
-    edit: (which: string, body: Body, version: number) =>
+    /** `also`: others that take the same lead units, in the same act. */
+    edit: (which: string, body: Body, version: number, also: string[]) =>
       run({
-        said: did('edit'),
-        change: () => call(directiveContract.edit, { params: { id, proposal: which }, version, body }),
+        said:
+          also.length > 0 ? w('directive.label.did.edit.also', { count: number(also.length) }) : did('edit'),
+        change: () =>
+          call(directiveContract.edit, {
+            params: { id, proposal: which },
+            version,
+            body: { ...body, also },
+          }),
       }),
-    /** One answer for all that lack it. */
-    fill: (proposals: string[], filling: Filling) =>
+    /** One day for all that lack it. */
+    fill: (proposals: string[], due: NonNullable<Filling['due']>) =>
       run({
-        said: w('directive.label.did.fill', { count: proposals.length }),
-        change: () => call(directiveContract.fill, { params: { id }, body: { proposals, ...filling } }),
+        said: w('directive.label.did.fill', { count: number(proposals.length) }),
+        change: () => call(directiveContract.fill, { params: { id }, body: { proposals, due } }),
       }),
     drop: (which: string, reason: string) =>
       run({
@@ -308,7 +317,8 @@ export function useDesk(id: string) {
     issue: (version: number) => {
       let given = { tasks: 0, units: 0 }
       return run({
-        said: () => w('directive.label.issue.done', given),
+        said: () =>
+          w('directive.label.issue.done', { tasks: number(given.tasks), units: number(given.units) }),
         change: async () => {
           const { directive, issued, units } = await call(directiveContract.issue, {
             params: { id },

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Day } from '#basics/values.ts'
 import { DayPicker } from '#kit/day-picker.tsx'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { useFormat } from '#kit/format.ts'
 import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Filling } from '../rules-proposal.ts'
@@ -18,11 +19,12 @@ export function FillDialog({
   close: () => void
 }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const [day, setDay] = useState<Day | null>(null)
   const [standing, setStanding] = useState(false)
   const [missing, setMissing] = useState(false)
   return (
-    <Window onClose={close} title={w('directive.label.fill.title', { count })} centered>
+    <Window onClose={close} title={w('directive.label.fill.title', { count: number(count) })} centered>
       <form
         className="vstack"
         noValidate

@@ -1,7 +1,7 @@
 /** What the document says of itself, in a panel beside it; the office may correct it. */
 import { Button, Drawer } from '@mantine/core'
 import { useState } from 'react'
-import { useFormat } from '#kit/format.ts'
+import { plainDay, useFormat } from '#kit/format.ts'
 import { Facts } from '#kit/page.tsx'
 import { type WhyNot, WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
@@ -48,6 +48,16 @@ export function HeaderPanel({
     [w('directive.label.list.number'), directive.symbol],
     [w('directive.label.issuer'), directive.issuer],
     [w('directive.label.issuedOn'), [directive.place, f.day(directive.issuedOn)].filter(Boolean).join(', ')],
+    [
+      w('directive.label.answerBy'),
+      [
+        directive.answerBy && f.day(directive.answerBy),
+        directive.senderDueDay &&
+          w('directive.label.answerBy.register', { day: plainDay(directive.senderDueDay) }),
+      ]
+        .filter(Boolean)
+        .join('. '),
+    ],
     [w('directive.label.abstract'), directive.abstract],
     [w('directive.label.signer'), [directive.signerTitle, directive.signer].filter(Boolean).join(' ')],
     [w('directive.label.urgency'), w(`directive.label.urgency.${directive.urgency}`)],

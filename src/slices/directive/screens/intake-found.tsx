@@ -3,6 +3,7 @@ import './changes.css'
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemError } from '#kit/call.ts'
+import { DayPicker } from '#kit/day-picker.tsx'
 import { ProblemNote, useFieldErrors } from '#kit/empty-state.tsx'
 import { dayOf, plainDay, useFormat } from '#kit/format.ts'
 import { Go, useGo } from '#kit/go.tsx'
@@ -21,6 +22,8 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
   const [draft, setDraft] = useState(() => draftOf(intake.header))
   const [links, setLinks] = useState(intake.links)
   const owed = useMissing(missingIn(draft))
+  const { senderDueDay } = intake
+  const [answerBy, setAnswerBy] = useState(senderDueDay)
   const register = useAct(directiveContract.register, {
     quiet: true,
     done: ({ label, edition }) =>
@@ -41,6 +44,7 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
         text: intake.file ? null : (pasted ?? intake.text),
         follows: follows?.id ?? null,
         links: links.map(({ target: _, ...link }) => link),
+        answerBy,
       },
     })
     if (kept) go(`/directives/${kept.id}`)
@@ -82,6 +86,14 @@ export function IntakeFound({ intake, pasted }: { intake: Intake; pasted: string
         </div>
         <HeaderForm draft={draft} change={setDraft} missing={owed.missing} errors={errors} />
         <FoundLinks links={links} change={setLinks} />
+        {senderDueDay && (
+          <DayPicker
+            label={w('directive.label.answerBy')}
+            description={w('directive.label.answerBy.hint', { day: plainDay(senderDueDay) })}
+            value={answerBy}
+            onChange={setAnswerBy}
+          />
+        )}
         {!(same && isKnown(register.problem)) && <ProblemNote problem={register.problem} />}
         <div className="hstack">
           <Button type="submit" variant="filled" loading={register.busy} disabled={same && !follows}>

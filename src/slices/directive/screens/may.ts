@@ -15,14 +15,7 @@ export function mayOn(directive: Directive, actor: Actor) {
     change: standing,
     act: (proposal: ProposalRow, act: Act): WhyNot =>
       standing ?? refusalOf(act === 'accept' ? mayAccept(proposal) : may(proposal, act)),
-    issue: (): WhyNot =>
-      standing ??
-      refusalOf(
-        issuable(
-          directive.proposals.map((one) => ({ ...one, leadUnits: one.leadUnits.map(({ id }) => id) })),
-          null,
-        ),
-      ),
+    issue: (): WhyNot => standing ?? refusalOf(issuable(directive.proposals, null)),
   }
 }
 export type May = ReturnType<typeof mayOn>

@@ -56,6 +56,7 @@ const proposal: z.infer<typeof Proposal> = {
   ...work,
   leadText: 'Sở Tài chính',
   leadUnits: [],
+  leadEnded: [],
   coordinating: [{ text: 'Sở Xây dựng', unit: null, name: null }],
   dueDay: '2024-04-15',
   dueText: 'trước ngày 15/4/2024',

@@ -8,7 +8,7 @@ import { useWords } from '#kit/words.ts'
 import { lacking } from './may.ts'
 import type { Kind } from './paper.ts'
 import type { ProposalRow } from './rows.ts'
-import { dueWords, lessonIn, useDoubtWords, useRuleWords } from './speech.ts'
+import { dayFrom, dueWords, endedWords, lessonIn, useDoubtWords, useRuleWords } from './speech.ts'
 
 export type CardActs = {
   accept: () => void
@@ -79,6 +79,7 @@ export function ProposalCard({
   )
   const units = proposal.leadUnits
   const lacks = lacking(proposal)
+  const from = dayFrom(proposal, w)
   // One task was given for each unit, in the same order: the name leads to it.
   const linked = proposal.tasks.length > 0 && proposal.tasks.length === units.length
   return (
@@ -113,6 +114,11 @@ export function ProposalCard({
             units.length > 0 && <Many items={units.map(({ name }) => name)} />
           )}
           {proposal.leadText && quote('lead', proposal.leadText, proposal.start)}
+          {proposal.leadEnded.map((unit) => (
+            <p key={unit.id} className="f12 t2">
+              {endedWords(unit, w)}
+            </p>
+          ))}
           {units.length > 1 && proposal.state !== 'issued' && (
             <p className="f12 t2">{w('directive.label.lead.several', { count: units.length })}</p>
           )}
@@ -131,6 +137,7 @@ export function ProposalCard({
         <Fact label={w('directive.label.due')}>
           {dueWords(proposal, day, w)}{' '}
           {proposal.dueText && quote('due', proposal.dueText, proposal.duePlace?.start ?? proposal.start)}
+          {from && <span className="f12 t2">({from})</span>}
         </Fact>
         {proposal.state === 'dropped' && proposal.dropReason && (
           <Fact label={w('directive.label.dropReason')}>{proposal.dropReason}</Fact>

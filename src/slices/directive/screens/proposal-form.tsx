@@ -2,13 +2,14 @@
 import { Autocomplete, Button, Checkbox, CloseButton, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { DayPicker } from '#kit/day-picker.tsx'
+import { useFormat } from '#kit/format.ts'
 import { type Choice, UnitPicker, UnitsPicker } from '#kit/picker.tsx'
 import { useWords } from '#kit/words.ts'
 import { lacksDay, lacksLead } from '../rules-proposal.ts'
 import { type Body, bodyOf } from './desk.ts'
 import { lacking, sentence } from './may.ts'
 import type { ProposalRow } from './rows.ts'
-import { useDoubtWords } from './speech.ts'
+import { endedWords, useDoubtWords } from './speech.ts'
 import { useUnitGroups, useUnitSearch } from './units.ts'
 import { useTyped } from './use-typed.ts'
 
@@ -28,6 +29,7 @@ export function ProposalForm({
   leave: () => void
 }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const say = useDoubtWords()
   const search = useUnitSearch()
   const groups = useUnitGroups()
@@ -36,6 +38,7 @@ export function ProposalForm({
   const [also, setAlso] = useState(true)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const sending = useRef(false)
   // Decided on what was there when the form was opened; told of a change, the person decides on the newer one.
   const [seen, setSeen] = useState<number | null>(proposal.version)
 
@@ -80,8 +83,12 @@ export function ProposalForm({
   const send = async () => {
     setTried(true)
     if (lacks) return focus(title.trim() !== '' && leads.length === 0, title.trim() !== '')
+    // A second Enter comes before the button shows that it is busy.
+    if (sending.current) return
+    sending.current = true
     setBusy(true)
     const done = await save(body, seen ?? proposal.version, also ? sameLead : [])
+    sending.current = false
     setBusy(false)
     if (done === null) setSeen(null)
     else over()
@@ -149,7 +156,10 @@ export function ProposalForm({
             value={leads}
             onChange={(leads) => set({ leads })}
             description={
-              leads.length > 1 ? w('directive.label.lead.several', { count: leads.length }) : undefined
+              [
+                ...proposal.leadEnded.map((unit) => `${endedWords(unit, w)}.`),
+                ...(leads.length > 1 ? [w('directive.label.lead.several', { count: leads.length })] : []),
+              ].join(' ') || undefined
             }
           />
         </div>
@@ -173,7 +183,10 @@ export function ProposalForm({
         </div>
         {sameLead.length > 0 && leads.length > 0 && (
           <Checkbox
-            label={w('directive.label.lead.also', { count: sameLead.length, text: proposal.leadText ?? '' })}
+            label={w('directive.label.lead.also', {
+              count: number(sameLead.length),
+              text: proposal.leadText ?? '',
+            })}
             checked={also}
             onChange={({ currentTarget }) => setAlso(currentTarget.checked)}
           />

@@ -1,7 +1,14 @@
 /** The proposals beside the document: groups, one line each, and the one being looked at as a card or a form. */
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useFormat } from '#kit/format.ts'
 import { useWords } from '#kit/words.ts'
 import { Doubts } from './proposal-card.tsx'
@@ -39,6 +46,7 @@ export function ProposalList({
   onEnter: (row: Row) => void
 }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -48,27 +56,41 @@ export function ProposalList({
       `${rows[index]!.kind}-${rows[index]!.key}${rows[index]!.key === current ? '-open' : ''}`,
     overscan: 8,
   })
+  /** The row whose card is to have the keyboard as soon as it is drawn. */
+  const wanted = useRef<string | null>(null)
+  const reach = () => {
+    const box = scroller.current
+    const card = box?.querySelector<HTMLElement>('.rv-card')
+    if (!box || !card || elsewhere()) return false
+    if (card !== document.activeElement) {
+      if (card.contains(document.activeElement)) return true
+      card.focus({ preventScroll: true })
+    }
+    // Within the list only: the head of the page would half slip under the bar of a phone.
+    const [all, one] = [box.getBoundingClientRect(), card.getBoundingClientRect()]
+    if (one.top < all.top) box.scrollTop += one.top - all.top
+    else if (one.bottom > all.bottom) box.scrollTop += Math.min(one.bottom - all.bottom, one.top - all.top)
+    return true
+  }
+  const move = (key: string) => {
+    const at = rows.findIndex((row) => row.key === key)
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }
   useImperativeHandle(handle, () => ({
     show: (key) => {
-      const at = rows.findIndex((row) => row.key === key)
-      if (at < 0) return
-      virtual.scrollToIndex(at, { align: 'auto' })
-      // The card is drawn after the list has moved to it.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          const box = scroller.current
-          const card = box?.querySelector<HTMLElement>('.rv-card')
-          if (!box || !card || card.contains(document.activeElement)) return
-          card.focus({ preventScroll: true })
-          // Within the list only: the head of the page would half slip under the bar of a phone.
-          const [all, one] = [box.getBoundingClientRect(), card.getBoundingClientRect()]
-          if (one.top < all.top) box.scrollTop += one.top - all.top
-          else if (one.bottom > all.bottom)
-            box.scrollTop += Math.min(one.bottom - all.bottom, one.top - all.top)
-        }),
-      )
+      wanted.current = key
+      move(key)
+      // What the card holds is measured only now, and the list may have moved under it.
+      requestAnimationFrame(() => requestAnimationFrame(reach))
     },
   }))
+  // With the drawing, not after it: the next key is meant for this card. One far away is drawn once the list has moved to it.
+  useLayoutEffect(() => {
+    if (wanted.current === null || wanted.current !== current) return
+    if (elsewhere()) return
+    if (reach()) wanted.current = null
+    else move(wanted.current)
+  })
   const enter = (event: KeyboardEvent, row: Row) => {
     if (event.key !== 'Enter' || event.target !== event.currentTarget) return
     event.preventDefault()
@@ -85,7 +107,7 @@ export function ProposalList({
         >
           <IconChevronRight className="icon" aria-hidden />
           {w(`directive.label.group.${row.key}`)}
-          <span className="n">{row.count}</span>
+          <span className="n">{number(row.count)}</span>
           <span className="hint">{w(`directive.label.group.${row.key}.hint`)}</span>
         </button>
       )
@@ -129,6 +151,9 @@ export function ProposalList({
     </div>
   )
 }
+
+/** Whoever has gone on to a window or a field meanwhile stays there. */
+const elsewhere = () => document.activeElement?.closest('[role=dialog], input, textarea') != null
 
 function ProposalLine({
   proposal,

@@ -5,6 +5,7 @@ import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, type Ref, useMemo } from 'react'
 import { EmptyState } from '#kit/empty-state.tsx'
+import { useFormat } from '#kit/format.ts'
 import { Kbd } from '#kit/kbd.tsx'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
@@ -39,6 +40,7 @@ export function ProposalPane({
   handle: Ref<ListHandle>
 }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const places = useMemo(
     () => new Map(blocks.flatMap((block) => (block.provision ? [[block.provision.id, block] as const] : []))),
     [blocks],
@@ -92,7 +94,10 @@ export function ProposalPane({
         key={row.key}
         proposal={proposal}
         reference={reference(proposal.provision)}
-        place={w('directive.label.card.place', { at: group.indexOf(row) + 1, all: group.length })}
+        place={w('directive.label.card.place', {
+          at: number(group.indexOf(row) + 1),
+          all: number(group.length),
+        })}
         text={directive.text}
         issuer={directive.issuer}
         whyNot={
@@ -130,7 +135,9 @@ export function ProposalPane({
     >
       <div className="rv-panebar">
         <h2>{w(whole ? 'directive.label.proposals' : 'directive.label.tasks')}</h2>
-        <span className="t3 f12 nw only-wide">{w('directive.label.fate.tasks', { count })}</span>
+        <span className="t3 f12 nw only-wide">
+          {w('directive.label.fate.tasks', { count: number(count) })}
+        </span>
         <TextInput
           className="rv-search grow"
           aria-label={w('directive.label.search')}
@@ -162,7 +169,7 @@ export function ProposalPane({
       </div>
       {office && dayless.length > 1 && (
         <div className="rv-fill no-print">
-          <span className="grow">{w('directive.label.fill.some', { count: dayless.length })}</span>
+          <span className="grow">{w('directive.label.fill.some', { count: number(dayless.length) })}</span>
           <WhyNotButton size="xs" whyNot={may.change} onClick={acts.fill}>
             {w('directive.label.fill.act')}
             <span className="rv-key">h</span>

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { FormFoot } from '#kit/form-foot.tsx'
+import { useFormat } from '#kit/format.ts'
 import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 
@@ -22,6 +23,7 @@ export function ReasonDialog({
   close: () => void
 }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const [reason, setReason] = useState('')
   const [all, setAll] = useState(false)
   const [missing, setMissing] = useState(false)
@@ -72,7 +74,7 @@ export function ReasonDialog({
         />
         {also > 0 && (
           <Checkbox
-            label={w('directive.label.noTask.also', { count: also })}
+            label={w('directive.label.noTask.also', { count: number(also) })}
             checked={all}
             onChange={({ currentTarget }) => setAll(currentTarget.checked)}
           />

@@ -4,6 +4,7 @@ import './proposals.css'
 import './review.css'
 import { SegmentedControl } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { useFormat } from '#kit/format.ts'
 import { WhyNotButton } from '#kit/why-not-button.tsx'
 import { useWords } from '#kit/words.ts'
 import type { Directive } from '../contract.ts'
@@ -23,6 +24,7 @@ import { useWalk } from './use-walk.ts'
 
 export function ReviewDesk({ directive, desk }: { directive: Directive; desk: Desk }) {
   const w = useWords('directive')
+  const { number } = useFormat()
   const root = useRef<HTMLDivElement>(null)
   const panes = {
     paper: useRef<PaperHandle>(null),
@@ -54,7 +56,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
       >
         {office && data.alive.length > 0 && (
           <WhyNotButton main whyNot={data.mayIssue} onClick={() => acts.ask({ what: 'issue' })}>
-            {w('directive.label.issue', { count: data.clear.tasks })}
+            {w('directive.label.issue', { count: number(data.clear.tasks) })}
           </WhyNotButton>
         )}
       </ReviewHead>
@@ -69,7 +71,7 @@ export function ReviewDesk({ directive, desk }: { directive: Directive; desk: De
             {
               value: 'proposals',
               label: w(whole ? 'directive.label.proposals.tab' : 'directive.label.tasks.tab', {
-                count: data.proposals.length,
+                count: number(data.proposals.length),
               }),
             },
           ]}

@@ -71,14 +71,21 @@ export function ReviewHead({
         <div className="rv-count f13">
           <p>
             <span className="b6">
-              {w('directive.label.coverage', { covered: number(covered), all: number(all) })}
+              {all === 0
+                ? w('directive.label.coverage.none')
+                : w('directive.label.coverage', { covered: number(covered), all: number(all) })}
             </span>
             {whole && toSee > 0 && <> · {w('directive.label.toSee', { count: number(toSee) })}</>}
           </p>
           <div
             className="rv-bar"
             role="img"
-            aria-label={w('directive.label.coverage.bar', { covered, open, uncovered, all })}
+            aria-label={w('directive.label.coverage.bar', {
+              covered: number(covered),
+              open: number(open),
+              uncovered: number(uncovered),
+              all: number(all),
+            })}
             title={rate(covered, all)}
           >
             <i style={{ width: share(covered) }} />
@@ -140,7 +147,7 @@ export function ReviewHead({
             )}
             {directive.tasks > 0 && (
               <Menu.Item component={Go} to={`/tasks?directive=${directive.id}`}>
-                {w('directive.label.issue.open', { count: directive.tasks })}
+                {w('directive.label.issue.open', { count: number(directive.tasks) })}
               </Menu.Item>
             )}
           </Menu.Dropdown>

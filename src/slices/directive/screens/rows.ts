@@ -116,3 +116,11 @@ export function step(rows: readonly Row[], current: string | null, by: 1 | -1): 
   if (at < 0) return items[by === 1 ? 0 : items.length - 1]!.key
   return items[Math.min(Math.max(at + by, 0), items.length - 1)]!.key
 }
+
+/** The row to go on to when some are settled together: the next that is not, else the nearest before, else where one is. */
+export function stepPast(rows: readonly Row[], current: string, over: ReadonlySet<string>): string {
+  const items = rows.filter(({ kind }) => kind !== 'group')
+  const at = items.findIndex(({ key }) => key === current)
+  const left = ({ key }: Row) => !over.has(key)
+  return (items.slice(at + 1).find(left) ?? items.slice(0, Math.max(at, 0)).findLast(left))?.key ?? current
+}

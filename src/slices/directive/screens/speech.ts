@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import { cadenceText } from '#basics/cadence.ts'
 import type { Day } from '#basics/values.ts'
+import { plainDay } from '#kit/format.ts'
 import { useWords, type Word } from '#kit/words.ts'
 import type { ProposalRow } from './rows.ts'
 
@@ -17,6 +18,7 @@ const doubts: Record<string, string> = {
   'lead.same-name': 'lead.same-name',
   'lead.elsewhere': 'lead.elsewhere',
   'lead.ended': 'lead.ended',
+  'lead.no-successor': 'lead.no-successor',
   'deadline.past': 'due.past',
   'deadline.impossible': 'due.impossible',
   'deadline.several': 'due.several',
@@ -28,6 +30,8 @@ const doubts: Record<string, string> = {
   'due.several': 'due.several',
   'due.year': 'due.year',
   'due.vague': 'due.vague',
+  'due.register': 'due.register',
+  'due.whole': 'due.whole',
   'work.split': 'work.split',
   'outside.only': 'outside.only',
   'outside.differs': 'outside.differs',
@@ -116,6 +120,20 @@ export const someOf = (units: readonly { name: string }[], w: Word): string =>
 /** "hằng tháng"; a cadence the office typed is shown as typed. */
 export const cadenceWords = (cadence: string, w: Word): string =>
   cadenceText(cadence, (key, detail) => w(`directive.label.cadence.${key}`, detail))
+
+/** Where a day comes from that no words of the document name; null when they do, or a person has set it. */
+export function dayFrom({ dueDay, doubts }: Pick<ProposalRow, 'dueDay' | 'doubts'>, w: Word): string | null {
+  const from = ['due.register', 'due.whole'].find((code) => doubts.includes(code))
+  return dueDay !== null && from ? w(`directive.label.${from}`) : null
+}
+
+/** "Sở X (đã kết thúc 28/02/2025, nay là Sở Y)". */
+export const endedWords = ({ name, endedOn, successor }: ProposalRow['leadEnded'][number], w: Word): string =>
+  w(`directive.label.lead.ended${successor ? '' : '.alone'}`, {
+    name,
+    day: plainDay(endedOn),
+    successor: successor?.name ?? null,
+  })
 
 export function dueWords(
   proposal: Pick<ProposalRow, 'dueDay' | 'cadence' | 'standing'>,

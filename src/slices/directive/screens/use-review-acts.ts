@@ -8,7 +8,7 @@ import { blockAt } from '../rules-blocks.ts'
 import { type Act, type Filling, lacksLead } from '../rules-proposal.ts'
 import type { Body, Desk, PlaceOf } from './desk.ts'
 import { lacking, sentence } from './may.ts'
-import { type ProposalRow, step } from './rows.ts'
+import type { ProposalRow } from './rows.ts'
 import type { Form, ReviewData } from './use-review.ts'
 import type { Panes, Walk } from './use-walk.ts'
 
@@ -26,8 +26,8 @@ export type Asking =
 export function useReviewActs(
   directive: Directive,
   desk: Desk,
-  { rows, blocks, alive, dayless, uncovered, may }: ReviewData,
-  { pick, goOn, comeBack, setChosen, provision, lead, chosen }: Walk,
+  { blocks, alive, dayless, uncovered, may }: ReviewData,
+  { pick, goOn, passOn, comeBack, setChosen, provision, lead, chosen }: Walk,
   { paper, list }: Panes,
   setForm: (form: Form) => void,
 ) {
@@ -66,11 +66,9 @@ export function useReviewActs(
     },
     /** What was doubtful is clear once it is saved, so the next doubtful one comes up. `also`: others that name the same lead. */
     save: async (one: ProposalRow, body: Body, version: number, also: string[]) => {
-      const next = one.state === 'open' ? step(rows, one.id, 1) : one.id
-      const done = await desk.edit(one.id, body, version)
-      if (done) pick(next, 'keys')
-      if (done && also.length > 0)
-        void desk.fill(also, { leadUnits: body.leadUnits, due: null }).then(() => comeBack(true))
+      const done = await desk.edit(one.id, body, version, also)
+      if (done && one.state === 'open') passOn(done, one.id)
+      else if (done) pick(one.id, 'keys')
       return done
     },
     /** Others that still lack a unit and name their lead in the same words. */
@@ -88,7 +86,7 @@ export function useReviewActs(
     },
     fillDays: (due: NonNullable<Filling['due']>) => {
       ask(null)
-      void desk.fill(dayless, { leadUnits: null, due }).then(() => comeBack(true))
+      void desk.fill(dayless, due).then((answer) => answer && passOn(answer))
     },
     /** As offered; the words may be changed first in a window of their own. */
     remember: () => {

@@ -1,11 +1,11 @@
 /** Walking through a review: the row looked at, in the list, in the document and in the address. */
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useAddress } from '#kit/go.tsx'
-import type { Directive } from '../contract.ts'
+import type { Changed, Directive } from '../contract.ts'
 import { blockAt } from '../rules-blocks.ts'
 import type { PaperHandle } from './paper-view.tsx'
 import type { ListHandle } from './proposal-list.tsx'
-import { type Row, step } from './rows.ts'
+import { type Row, step, stepPast } from './rows.ts'
 import type { ReviewData } from './use-review.ts'
 
 export type Panes = {
@@ -43,8 +43,8 @@ export function useWalk(
     setChosen(key)
     if (!key) return
     const of = directive.proposals.find(({ id }) => id === key)?.provision ?? key
-    // Where one side is seen at a time, it is still the same one after an act.
-    ask({ p: of, ...(from === 'paper' ? { view: 'proposals' } : narrow() ? { view } : {}) })
+    // The side looked at stays: on a phone the other one would take its place.
+    ask({ p: of, view: from === 'paper' ? 'proposals' : view })
     list.current?.show(key)
     const at = placeOf(key)
     if (from !== 'paper' && at !== null) lightUp(at)
@@ -74,17 +74,25 @@ export function useWalk(
   return {
     chosen,
     setChosen,
-    /** The keyboard comes back to the row looked at; to the first when that is gone, or (`open`) has been settled. */
-    comeBack: (open = false) =>
+    /** The keyboard comes back to the row looked at; to the first when that is gone. */
+    comeBack: () =>
       setTimeout(() => {
         const { rows, chosen, pick, writing } = newest.current
         // Whoever has opened a form meanwhile stays in it.
         if (writing) return
-        const at = rows.find(({ key }) => key === chosen)
-        const settled = open && !(at?.kind === 'proposal' && at.proposal.state === 'open')
-        if (at && !settled) list.current?.show(at.key)
+        if (rows.some(({ key }) => key === chosen)) list.current?.show(chosen!)
         else pick(firstOf(rows, null), 'keys')
       }, BACK),
+    /**
+     * On from a row that an answer has settled, at once with that answer: the rows on the screen are still those before it, so
+     * what it has settled is passed over. `from`: where its form was open; any other form opened meanwhile stays.
+     */
+    passOn: ({ proposals, gone }: Changed, from?: string) => {
+      const { rows, chosen, pick, writing } = newest.current
+      if (writing && chosen !== from) return
+      const over = new Set([...gone, ...proposals.flatMap(({ id, state }) => (state === 'open' ? [] : [id]))])
+      if (chosen !== null && over.has(chosen)) pick(stepPast(rows, chosen, over), 'keys')
+    },
     row,
     proposal,
     provision,
