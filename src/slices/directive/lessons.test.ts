@@ -63,8 +63,15 @@ const bodyOf = ({ title, coordinating, dueDay, cadence, standing, product }: Pro
   product,
   leadUnits: leads,
 })
-const corrected = async (send: Send, { id, proposals }: Directive, leads: string[]): Promise<Changed> =>
-  (await send('PUT', `/${id}/proposals/${proposals[0]!.id}`, bodyOf(proposals[0]!, leads))).json()
+const corrected = async (
+  send: Send,
+  { id, proposals }: Directive,
+  leads: string[],
+  more: { also?: string[] } = {},
+): Promise<Changed> =>
+  (
+    await send('PUT', `/${id}/proposals/${proposals[0]!.id}`, { ...bodyOf(proposals[0]!, leads), ...more })
+  ).json()
 const taught = (offer: Offer) => ({ ...offer, units: offer.units.map(({ id }) => id) })
 const codeOf = (answer: Answer) => [answer.statusCode, answer.json<{ type: string }>().type]
 
@@ -166,22 +173,20 @@ test('words that are remembered otherwise are offered with what they meant, and 
   expect(await live()).toEqual([first.id])
 })
 
-test('one answer for many that name one lead in the same words is offered once; for different words not at all', async ({
+test('one answer for several that name one lead in the same words is one act, and offered once', async ({
   tx,
   app,
 }) => {
   const { city, send, given } = await atDesk(tx, app)
-  const filled = async (second: string) => {
-    const paper = await given(`${led('Sở KH-ĐT')}\n\n${led(second).replace('1.', '2.')}`)
-    const body = {
-      proposals: paper.proposals.map(({ id }) => id),
-      leadUnits: [city.finance.unit.id],
-      due: null,
-    }
-    return (await send('POST', `/${paper.id}/fill`, body)).json<Changed>().offer
-  }
-  expect(await filled('Sở KH-ĐT')).toMatchObject({ kind: 'alias', words: 'Sở KH-ĐT' })
-  expect(await filled('Sở KHCN')).toBe(null)
+  const paper = await given(`${led('Sở KH-ĐT')}\n\n${led('Sở KH-ĐT').replace('1.', '2.')}`)
+  const [first, second] = paper.proposals
+  const also = [second!.id]
+  const after = await corrected(send, paper, [city.finance.unit.id], { also })
+  expect(after.proposals.map(({ id, leadUnits }) => [id, leadUnits.map(({ name }) => name)])).toEqual([
+    [first!.id, ['Sở Tài chính']],
+    [second!.id, ['Sở Tài chính']],
+  ])
+  expect(after.offer).toMatchObject({ kind: 'alias', words: 'Sở KH-ĐT' })
 })
 
 test('a likely name that was accepted is offered; the name of a unit, or what was clear, teaches nothing', async ({
