@@ -43,6 +43,14 @@ const commands: Record<string, Command> = {
       'read a directive from a file and print what was found; needs no database',
     ),
   },
+  clock: {
+    load: () => import('./clock.ts'),
+    takes: '--from YYYY-MM-DD --days N [--calendar-days] [--json] | --batch',
+    what: inWords(
+      'tính hạn theo ngày làm việc và cho biết cách tính; không cần cơ sở dữ liệu',
+      'count a limit in working days and say how; needs no database',
+    ),
+  },
   verify: {
     load: () => import('./verify.ts'),
     takes: '[--json] [--key FILE.pem]...',
@@ -80,7 +88,8 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
     return 0
   }
   // What was compiled once need not be again: half the time of a command this short. Kept beside the code it is made from.
-  if (name === 'intake') enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/daumoi'))
+  if (name === 'intake' || name === 'clock')
+    enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/daumoi'))
   try {
     return await (await command.load()).run(args)
   } catch (error) {
