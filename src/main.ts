@@ -39,6 +39,10 @@ import { describeMe, foundCity, whoIs } from '#slices/organisation/public.ts'
 import organisation from '#slices/organisation/routes.ts'
 import * as organisationEn from '#slices/organisation/words.en.ts'
 import * as organisationVi from '#slices/organisation/words.vi.ts'
+import { clockWorks } from '#slices/regulation/jobs.ts'
+import regulation from '#slices/regulation/routes.ts'
+import * as regulationEn from '#slices/regulation/words.en.ts'
+import * as regulationVi from '#slices/regulation/words.vi.ts'
 import search from '#slices/search/routes.ts'
 import { taskNights, taskTickers } from '#slices/task/jobs.ts'
 import task from '#slices/task/routes.ts'
@@ -49,6 +53,7 @@ import * as taskVi from '#slices/task/words.vi.ts'
 export const version = '0.1.0'
 export const slicePlugins: FastifyPluginAsync[] = [
   organisation,
+  regulation,
   directive,
   task,
   taskViews,
@@ -57,8 +62,10 @@ export const slicePlugins: FastifyPluginAsync[] = [
   journal,
 ]
 
-for (const { vi } of [boardVi, directiveVi, journalVi, organisationVi, taskVi]) addWords({ vi, en: {} })
-for (const { en } of [boardEn, directiveEn, journalEn, organisationEn, taskEn]) addWords({ vi: {}, en })
+for (const { vi } of [boardVi, directiveVi, journalVi, organisationVi, regulationVi, taskVi])
+  addWords({ vi, en: {} })
+for (const { en } of [boardEn, directiveEn, journalEn, organisationEn, regulationEn, taskEn])
+  addWords({ vi: {}, en })
 
 export type Opened = {
   config: Config
@@ -160,7 +167,14 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     })
   const { app, live } = await build(opened, { web: options.web, log })
-  const jobs: Jobs = createJobs(database, clock, nights(files), tickers(config), [scanWork(files)], log)
+  const jobs: Jobs = createJobs(
+    database,
+    clock,
+    nights(files),
+    tickers(config),
+    [scanWork(files), ...clockWorks],
+    log,
+  )
   await jobs.start()
   const address = await app.listen({ host: config.host, port: config.port })
   return {

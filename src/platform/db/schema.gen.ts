@@ -18,6 +18,99 @@ export interface DB {
     created_at: Generated<string>
     updated_at: string
   }
+  calendar_day: {
+    notice: string
+    day: string
+    kind: string
+    paired_with: string | null
+    name: string
+  }
+  calendar_notice: {
+    id: string
+    key: string | null
+    unit: string | null
+    title: string
+    source: string
+    status: string
+    state: string
+    version: Generated<number>
+    entered_by: string | null
+    entered_at: Generated<string>
+    applied_by: string | null
+    applied_at: string | null
+    withdrawn_at: string | null
+    place: number | null
+  }
+  calendar_run: {
+    id: string
+    notice: string
+    act: string
+    person: string
+    at_clock: string | null
+    seen: Generated<number>
+    moved: Generated<number>
+    started_at: Generated<string>
+    done_at: string | null
+  }
+  calendar_version: {
+    one: Generated<boolean>
+    stamp: string
+  }
+  clock: {
+    id: string
+    version: Generated<number>
+    about_kind: string
+    about: string
+    duty: string
+    period: Generated<string>
+    title: string
+    unit: string
+    person: string | null
+    started_at: string
+    started_on: string
+    amount: number | null
+    limit_unit: string | null
+    rule: string | null
+    ladder: string | null
+    original_due: string
+    due_day: string
+    due_at: string | null
+    state: string
+    outcome: string | null
+    closed_on: string | null
+    closed_at: string | null
+    next_rung: Generated<number>
+    next_day: string | null
+  }
+  clock_move: {
+    id: string
+    clock: string
+    at: Generated<string>
+    cause: string
+    by_what: string | null
+    person: string | null
+    from_day: string
+    to_day: string
+  }
+  clock_pause: {
+    id: string
+    clock: string
+    from_at: string
+    to_at: string | null
+    reason: string
+    note: string
+    waits_for: string | null
+    paused_by: string | null
+    ended_by: string | null
+  }
+  clock_rung: {
+    clock: string
+    due_day: string
+    place: number
+    at: string
+    rung: Json<unknown>
+    people: string[]
+  }
   directive: {
     id: string
     version: Generated<number>
@@ -169,6 +262,19 @@ export interface DB {
     id: number
     month: string
   }
+  ladder: {
+    id: string
+    kind: string
+    source: string
+    clause: string | null
+    confirmed: boolean
+    from_day: string
+    to_day: string | null
+    number: number
+    rungs: Json<unknown>
+    approved_by: string | null
+    approved_at: string | null
+  }
   migration: {
     name: string
     sha256: string
@@ -273,6 +379,21 @@ export interface DB {
     used: Generated<number>
     used_at: string | null
     search_key: string
+  }
+  rule: {
+    id: string
+    kind: string
+    urgency: string | null
+    amount: number
+    unit: string
+    source: string
+    clause: string | null
+    confirmed: boolean
+    from_day: string
+    to_day: string | null
+    number: number
+    approved_by: string | null
+    approved_at: string | null
   }
   seal: {
     number: number

@@ -7,7 +7,7 @@ import type { Actor, Day, HeldPost, Id, Role } from '#basics/values.ts'
 import { anyAccount, giveAccount } from '#platform/auth/accounts.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { record } from '#platform/journal/record.ts'
-import type { UnitKind } from './contract.ts'
+import type { GivenRole, UnitKind } from './contract.ts'
 import { founder } from './rules.ts'
 import { insertUnit } from './store.ts'
 import { insertPeople, setRoles } from './store-people.ts'
@@ -168,6 +168,31 @@ export async function headOf(db: Reader, unit: Id, day: Day): Promise<HeadOf | n
     .limit(1)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Who answers for each of many units on a day, as `headOf` says for one. A unit without a head up to the top is left out. */
+export async function headsOf(db: Reader, units: readonly Id[], day: Day): Promise<Map<Id, Id>> {
+  if (units.length === 0) return new Map()
+  const { rows } = await sql<{ unit: Id; person: Id }>`
+    select distinct on (line.unit) line.unit, post.person from unit_ancestor line join post on post.unit = line.ancestor
+    where line.unit = any(${[...new Set(units)]}::uuid[]) and post.kind = 'head'
+      and post.from_day <= ${day} and (post.to_day is null or post.to_day >= ${day})
+    order by line.unit, line.depth`.execute(db)
+  return new Map(rows.map(({ unit, person }) => [unit, person]))
+}
+
+/** People with a given role who hold a post on a day; deputies of the highest unit are marked (vice-chairmen). At most 500. */
+export async function peopleInRole(
+  db: Reader,
+  role: GivenRole,
+  day: Day,
+): Promise<{ person: Id; deputyOfAll: boolean }[]> {
+  const { rows } = await sql<{ person: Id; deputyOfAll: boolean }>`
+    select person.id as person, bool_or(post.kind = 'deputy' and unit.parent is null) as "deputyOfAll"
+    from person join post on post.person = person.id join unit on unit.id = post.unit
+    where person.roles @> array[${role}] and post.from_day <= ${day} and (post.to_day is null or post.to_day >= ${day})
+    group by person.id order by person.id limit 500`.execute(db)
+  return rows
 }
 
 /**

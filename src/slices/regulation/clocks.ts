@@ -1,0 +1,321 @@
+/** What happens to clocks: started, paused, moved, handed on, closed. Each takes the caller's transaction, and saves what it decides. */
+import { v7 } from 'uuid'
+import { must, refuse } from '#basics/decision.ts'
+import { type Derivation, dueAt, dueOf, pausedDays, type TimeLimit } from '#basics/time-limit.ts'
+import type { Day, Id } from '#basics/values.ts'
+import type { WorkCalendar } from '#basics/working-days.ts'
+import { dayOf } from '#platform/clock/clock.ts'
+import type { Reader, Tx } from '#platform/db/open.ts'
+import type { ClockView, PauseReason, RuleUrgency, Rung } from './contract.ts'
+import { nextRung, outcomeOf, rungDay } from './rules.ts'
+import { calendarFor, calendarsOf, calendarsPast } from './store-calendar.ts'
+import {
+  type Cause,
+  type Clock,
+  clocksOf,
+  closeClocks,
+  decidedByPeople,
+  endPause,
+  insertClocks,
+  insertPause,
+  lastClosed,
+  moveClocks,
+  openClocks,
+  type PauseRow,
+  pausesOf,
+  saveOwner,
+  saveRunning,
+} from './store-clock.ts'
+import { laddersOn, ruleFor, rulesOn } from './store-rule.ts'
+
+/** When the office opens and closes: a day on which the clock stood still from one to the other is not counted. */
+export const office = { opens: 7.5, closes: 17 }
+
+export type ToStart = {
+  about: { kind: string; id: Id }
+  /** What is owed: also the kind of its rule and of its ladder. */
+  duty: string
+  /** Of a duty that comes round: which. */
+  period?: string
+  title: string
+  unit: Id
+  /** null: the head of the unit. */
+  person: Id | null
+  /** The day a document or a person has set; null: as the rule of this duty says. */
+  dueDay: Day | null
+  urgency?: (typeof RuleUrgency)['_output']
+}
+export type Started = { id: Id; dueDay: Day; dueAt: string | null }
+
+/**
+ * Starts clocks in a handful of statements, however many. The day of the event is `today`; it is not counted. Throws when there is
+ * neither a day nor a rule for one, and when the same duty of the same thing is running already (the table refuses).
+ */
+export async function startClocks(tx: Tx, asked: readonly ToStart[], now: Date): Promise<Started[]> {
+  if (asked.length === 0) return []
+  const today = dayOf(now)
+  const duties = [...new Set(asked.map(({ duty }) => duty))]
+  const rules = asked.some(({ dueDay }) => dueDay === null) ? await rulesOn(tx, duties, today) : []
+  const ladders = new Map((await laddersOn(tx, duties, today)).map((ladder) => [ladder.kind, ladder]))
+  const { of } = await calendarsOf(
+    tx,
+    asked.map(({ unit }) => unit),
+  )
+  const clocks = asked.map((each): Clock => {
+    const calendar = of(each.unit)
+    const rule = each.dueDay === null ? ruleFor(rules, each.duty, each.urgency ?? 'normal') : null
+    if (each.dueDay === null && (!rule || rule.unit === 'times' || rule.unit === 'dayOfMonth'))
+      throw new Error(`no time limit for "${each.duty}" on ${today}`)
+    const limit = rule ? ({ amount: rule.amount, unit: rule.unit } as TimeLimit) : null
+    const at = limit?.unit === 'hour' ? dueAt(now, limit.amount) : null
+    const dueDay = each.dueDay ?? (at ? dayOf(at) : dueOf(today, limit!, calendar).due)
+    const ladder = ladders.get(each.duty)
+    const next = nextRung(ladder?.rungs ?? [], dueDay, today, calendar)
+    return {
+      id: v7(),
+      about: each.about,
+      duty: each.duty,
+      period: each.period ?? '',
+      title: each.title.slice(0, 500),
+      unit: each.unit,
+      person: each.person,
+      startedAt: now.toISOString(),
+      startedOn: today,
+      amount: limit?.amount ?? null,
+      limitUnit: limit?.unit ?? null,
+      rule: rule?.id ?? null,
+      ladder: ladder?.id ?? null,
+      originalDue: dueDay,
+      dueDay,
+      dueAt: at?.toISOString() ?? null,
+      state: 'running',
+      nextRung: next.place,
+      nextDay: next.day,
+    }
+  })
+  await insertClocks(tx, clocks)
+  return clocks.map(({ id, dueDay, dueAt }) => ({ id, dueDay, dueAt }))
+}
+
+export type Of = { about: Id; duty: string; period?: string }
+const held = async (tx: Tx, { about, duty, period = '' }: Of): Promise<Clock | null> =>
+  (await openClocks(tx, about, duty)).find((clock) => clock.period === period) ?? null
+
+/**
+ * What was owed has been answered. `on`: the day that counts, which may lie before today (a result is judged by the day it was
+ * handed in). Answers with how; null when nothing was owed any more.
+ */
+export async function closeClock(
+  tx: Tx,
+  of: Of,
+  now: Date,
+  on: Day = dayOf(now),
+): Promise<'met' | 'late' | null> {
+  const clock = await held(tx, of)
+  if (!clock) return null
+  const outcome = clock.dueAt
+    ? now.toISOString() <= clock.dueAt
+      ? 'met'
+      : 'late'
+    : outcomeOf(clock.dueDay, on)
+  await closeClocks(tx, [{ id: clock.id, outcome }], on, now.toISOString())
+  return outcome
+}
+
+/** Nothing is owed any more, and nobody is judged by it: of one duty, or of all. */
+export async function withdrawClocks(
+  tx: Tx,
+  about: Id,
+  now: Date,
+  duty: string | null = null,
+): Promise<void> {
+  const open = await openClocks(tx, about, duty)
+  const gone = open.map(({ id }) => ({ id, outcome: 'withdrawn' as const }))
+  await closeClocks(tx, gone, dayOf(now), now.toISOString())
+}
+
+/** What was answered is open again and goes on as it was, its day untouched. */
+export async function reopenClock(tx: Tx, of: Of, now: Date): Promise<void> {
+  if (await held(tx, of)) return
+  const clock = await lastClosed(tx, of.about, of.duty, of.period ?? '')
+  if (!clock) return
+  await saveRunning(tx, clock.id, { state: 'running', ...(await next(tx, clock, clock.dueDay, dayOf(now))) })
+}
+
+/** The clock stands still. Refused when it already does. */
+export async function pauseClock(
+  tx: Tx,
+  of: Of,
+  pause: { reason: PauseReasonText; note: string; waitsFor: Id | null; by: Id },
+  now: Date,
+): Promise<void> {
+  const clock = await held(tx, of)
+  if (!clock) throw must(refuse('clock.not-running'))
+  if (clock.state === 'paused') must(refuse('clock.paused-already'))
+  await insertPause(tx, clock.id, { ...pause, at: now.toISOString() })
+  await saveRunning(tx, clock.id, { state: 'paused', nextRung: clock.nextRung, nextDay: null })
+}
+type PauseReasonText = (typeof PauseReason)['_output']
+
+/** It goes on, later by the working days it stood still. Answers with the day it is due now. */
+export async function resumeClock(tx: Tx, of: Of, by: Id | null, now: Date): Promise<Day> {
+  const clock = await held(tx, of)
+  if (clock?.state !== 'paused') throw must(refuse('clock.not-paused'))
+  await endPause(tx, clock.id, now.toISOString(), by)
+  const pauses = await pausesOf(tx, clock.id)
+  const calendar = await calendarFor(tx, clock.unit)
+  const last = pauses.at(-1)!
+  const stood = pausedDays([span(last, now)], calendar, office)
+  await saveRunning(tx, clock.id, { state: 'running', ...(await next(tx, clock, clock.dueDay, dayOf(now))) })
+  const at = clock.dueAt
+    ? new Date(Date.parse(clock.dueAt) + span(last, now).to.getTime() - Date.parse(last.from))
+    : null
+  if (stood === 0 && !at) return clock.dueDay
+  const dueDay = at ? dayOf(at) : calendar.add(clock.dueDay, stood)
+  await moveTo(
+    tx,
+    clock,
+    { dueDay, dueAt: at?.toISOString() ?? null },
+    { cause: 'pause', byWhat: null, person: by },
+    now,
+  )
+  return dueDay
+}
+const span = ({ from, to }: PauseRow, now: Date) => ({ from: new Date(from), to: to ? new Date(to) : now })
+
+/** Another due day by decision: of an extension, or of who assigned it. The first one stays on record. */
+export async function moveClock(
+  tx: Tx,
+  of: Of,
+  to: Day,
+  why: { cause: Extract<Cause, 'extension' | 'assigner'>; byWhat: Id | null; person: Id },
+  now: Date,
+): Promise<void> {
+  const clock = await held(tx, of)
+  if (!clock) throw must(refuse('clock.not-running'))
+  if (clock.dueDay !== to) await moveTo(tx, clock, { dueDay: to, dueAt: null }, why, now)
+}
+
+async function moveTo(
+  tx: Tx,
+  clock: Clock,
+  to: { dueDay: Day; dueAt: string | null },
+  why: { cause: Cause; byWhat: Id | null; person: Id | null },
+  now: Date,
+): Promise<void> {
+  const then = await next(tx, clock, to.dueDay, dayOf(now))
+  await moveClocks(tx, [{ id: clock.id, from: clock.dueDay, ...to, ...then }], {
+    ...why,
+    at: now.toISOString(),
+  })
+}
+
+async function next(
+  tx: Tx,
+  clock: Clock,
+  due: Day,
+  today: Day,
+): Promise<Pick<Clock, 'nextRung' | 'nextDay'>> {
+  if (!clock.ladder) return { nextRung: 0, nextDay: null }
+  const { rungs } = await tx
+    .selectFrom('ladder')
+    .select('rungs')
+    .where('id', '=', clock.ladder)
+    .$castTo<{ rungs: Rung[] }>()
+    .executeTakeFirstOrThrow()
+  const { place, day } = nextRung(rungs, due, today, await calendarFor(tx, clock.unit))
+  return { nextRung: place, nextDay: day }
+}
+
+/** Another unit or person owes it from now on; what was done before stays with who did it, and no rung is climbed again. */
+export async function handClocks(tx: Tx, about: Id, unit: Id, person: Id | null): Promise<void> {
+  const open = await openClocks(tx, about)
+  await saveOwner(
+    tx,
+    open.map(({ id }) => id),
+    unit,
+    person,
+  )
+}
+
+/**
+ * The due day as the calendar of today says, or null where it stands: of a paused clock, by the hour, or where people have decided.
+ * `pauses` are those that are over.
+ */
+export function recomputed(clock: Clock, pauses: readonly PauseRow[], calendar: WorkCalendar): Day | null {
+  if (clock.amount === null || clock.limitUnit === null || clock.limitUnit === 'hour') return null
+  const over = pauses.filter(({ to }) => to !== null)
+  const stood = over.reduce(
+    (sum, pause) =>
+      sum + pausedDays([{ from: new Date(pause.from), to: new Date(pause.to!) }], calendar, office),
+    0,
+  )
+  const limit: TimeLimit = { amount: clock.amount, unit: clock.limitUnit }
+  const due = dueOf(clock.startedOn, limit, calendar).due
+  const later = stood === 0 ? due : calendar.add(due, stood)
+  return later === clock.dueDay ? null : later
+}
+/** Those of a batch that the calendar moves. */
+export async function moving(
+  db: Reader,
+  clocks: readonly Clock[],
+  pauses: ReadonlyMap<Id, PauseRow[]>,
+  calendar: (unit: Id) => WorkCalendar,
+): Promise<{ clock: Clock; to: Day }[]> {
+  const moved = clocks.flatMap((clock) => {
+    const to = recomputed(clock, pauses.get(clock.id) ?? [], calendar(clock.unit))
+    return to === null ? [] : [{ clock, to }]
+  })
+  const decided = await decidedByPeople(
+    db,
+    moved.map(({ clock }) => clock.id),
+  )
+  return moved.filter(({ clock }) => !decided.has(clock.id))
+}
+
+/** The clocks of one thing as people see them, each with its ladder and, where the day was computed, how. */
+export async function clocksAbout(
+  db: Reader,
+  about: Id,
+): Promise<(ClockView & { derivation: Derivation | null })[]> {
+  const rows = await clocksOf(db, about)
+  const { of, all } = await calendarsOf(
+    db,
+    rows.map(({ unit }) => unit.id),
+  )
+  // What was closed is told by the calendar that counted then.
+  const past = rows.some(({ closedAt }) => closedAt !== null)
+    ? await calendarsPast(
+        db,
+        rows.map(({ unit }) => unit.id),
+      )
+    : null
+  return rows.map(({ amount, limitUnit, ladder, nextRung: place, fired, closedAt, ...row }) => {
+    const calendar = closedAt ? past!(row.unit.id, closedAt) : of(row.unit.id)
+    const limit = amount === null ? null : { amount, unit: limitUnit! }
+    const stood = row.pauses
+      .filter(({ to }) => to !== null)
+      .reduce(
+        (sum, { from, to }) =>
+          sum + pausedDays([{ from: new Date(from), to: new Date(to!) }], calendar, office),
+        0,
+      )
+    const of_ = new Map(
+      fired.filter(({ dueDay }) => dueDay === row.dueDay).map((each) => [each.place, each.at]),
+    )
+    return {
+      ...row,
+      limit,
+      derivation: limit
+        ? dueOf(row.startedOn, limit, calendar, { pausedDays: stood, announced: all.announced })
+        : null,
+      rungs: (ladder ?? []).flatMap((rung, i) => {
+        const firedAt = of_.get(i) ?? null
+        const day = rungDay(row.dueDay, rung, calendar)
+        // Passed over when the clock began, or gone with the answer: nobody was told, nobody will be.
+        const ahead = row.state !== 'closed' && i >= place
+        return firedAt || ahead ? [{ ...rung, day, firedAt }] : []
+      }),
+    }
+  })
+}

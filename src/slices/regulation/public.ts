@@ -1,0 +1,17 @@
+/** What other slices may ask of the calendar, the rules and the clocks. Each takes the caller's transaction or reader. */
+export {
+  clocksAbout,
+  closeClock,
+  handClocks,
+  moveClock,
+  type Of,
+  pauseClock,
+  reopenClock,
+  resumeClock,
+  type Started,
+  startClocks,
+  type ToStart,
+  withdrawClocks,
+} from './clocks.ts'
+export { calendarFor, calendars } from './store-calendar.ts'
+export { ruleFor, rulesOn } from './store-rule.ts'

@@ -1,0 +1,60 @@
+/** What the calendar and the rules say in Vietnamese. */
+import type { Words } from '#basics/words.ts'
+
+export const vi: Words = {
+  'notice.day-twice': 'Ngày {{day}} ghi hai lần. Bỏ bớt một dòng.',
+  'notice.far-away': 'Ngày {{day}} cách năm nay quá {{years}} năm. Kiểm tra lại năm.',
+  'notice.own-day-of-nobody': 'Ngày {{day}} là ngày riêng của một đơn vị: chọn đơn vị đó.',
+  'notice.holiday-of-a-unit': 'Ngày {{day}} là ngày nghỉ chung của Nhà nước: không gắn với một đơn vị.',
+  'notice.worked-on-a-weekday': 'Ngày {{day}} đã là ngày làm việc. Ngày làm bù là thứ Bảy hoặc Chủ nhật.',
+  'notice.off-at-a-weekend':
+    'Ngày {{day}} đã là ngày nghỉ hằng tuần. Ngày nghỉ hoán đổi là ngày từ thứ Hai đến thứ Sáu.',
+  'notice.swap-alone':
+    'Ngày hoán đổi {{day}} phải đi cùng ngày làm bù của nó trong cùng thông báo, và mỗi ngày ghi ngày kia.',
+  'notice.in-force': 'Thông báo đang có hiệu lực. Muốn sửa, thu hồi rồi nhập thông báo mới.',
+  'notice.withdrawn': 'Thông báo đã thu hồi. Nhập thông báo mới.',
+  'notice.not-in-force': 'Thông báo chưa có hiệu lực nên không có gì để thu hồi.',
+  'notice.not-announced':
+    'Chỉ thông báo đã công bố chính thức mới được tính. Ghi nguồn và chuyển trạng thái thành "chính thức" trước.',
+  'notice.still-running':
+    'Đang tính lại các thời hạn theo thông báo này ({{seen}} đã xem). Chờ tính xong rồi thực hiện.',
+  'rule.kind-unknown': 'Không có loại thời hạn "{{kind}}".',
+  'rule.unit-unfit': 'Loại thời hạn "{{kind}}" không tính bằng đơn vị "{{unit}}".',
+  'rule.amount': 'Số {{amount}} không dùng được: từ 1 đến {{most}}.',
+  'rule.from-the-past':
+    'Quy định mới có hiệu lực từ hôm nay ({{today}}) trở đi; ngày {{day}} đã qua, việc của ngày đó theo quy định cũ.',
+  'rule.overlap': 'Đã có quy định bắt đầu từ ngày {{day}}. Chọn ngày sau đó.',
+  'rule.gap': 'Từ {{from}} đến trước {{to}} sẽ không có quy định nào. Chọn ngày {{from}}.',
+  'ladder.too-far': 'Bước đôn đốc cách hạn quá {{most}} ngày làm việc.',
+  'ladder.out-of-order': 'Bước ở ngày {{offset}} không theo thứ tự hoặc trùng bước trước. Xếp lại theo ngày.',
+  'ladder.climbs-down':
+    'Bước ở ngày {{offset}} báo cho cấp thấp hơn bước trước. Các bước sau báo cấp bằng hoặc cao hơn.',
+  'ladder.no-end': 'Trình tự đôn đốc phải kết thúc ở cấp trên của người thực hiện, sau ngày hết hạn.',
+  'clock.not-running': 'Thời hạn này đã kết thúc, không còn tính.',
+  'clock.paused-already': 'Thời hạn này đang tạm dừng tính.',
+  'clock.not-paused': 'Thời hạn này không tạm dừng.',
+  'fact.notice.entered': 'đã nhập thông báo ngày nghỉ "{{title}}" ({{source}})',
+  'fact.notice.amended': 'đã sửa thông báo ngày nghỉ "{{title}}" ({{source}})',
+  'fact.notice.applied': 'đã cho thông báo ngày nghỉ "{{title}}" có hiệu lực',
+  'fact.notice.withdrawn': 'đã thu hồi thông báo ngày nghỉ "{{title}}"',
+  'fact.notice.carried-out': 'đã tính lại {{seen}} thời hạn đang chạy, {{moved}} thời hạn thay đổi',
+  'fact.rule.set': 'đã đặt quy định về thời hạn, hiệu lực từ {{from}} ({{source}})',
+  'fact.ladder.set': 'đã đặt trình tự đôn đốc, hiệu lực từ {{from}} ({{source}})',
+  'fact.clock.reminded': 'Hệ thống đã nhắc việc "{{title}}", hạn {{due}}',
+  'fact.clock.escalated': 'Hệ thống đã báo cáo cấp trên về "{{title}}", hạn {{due}}',
+  'regulation.moving-title': 'Nội dung',
+  'regulation.moving-unit': 'Đơn vị',
+  'regulation.moving-duty': 'Loại thời hạn',
+  'regulation.moving-from': 'Hạn hiện nay',
+  'regulation.moving-to': 'Hạn mới',
+  'regulation.moving-by': 'Thay đổi (ngày làm việc)',
+  'regulation.moving-file': 'thoi-han-thay-doi.csv',
+  'regulation.duty-complete': 'hoàn thành nhiệm vụ',
+  'regulation.duty-acknowledge': 'tiếp nhận',
+  'regulation.duty-explain': 'giải trình',
+  'regulation.duty-unblock': 'tháo gỡ vướng mắc',
+  'regulation.duty-decideExtension': 'quyết định gia hạn',
+  'regulation.duty-update': 'cập nhật tiến độ',
+  'regulation.duty-answer': 'trả lời',
+  'regulation.duty-consult': 'trả lời lấy ý kiến',
+}
