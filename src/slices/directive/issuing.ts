@@ -61,7 +61,7 @@ const taskOf = (
 export async function issueAll(
   tx: Tx,
   actor: Actor,
-  today: Day,
+  { today, now }: { today: Day; now: Date },
   directive: Filed,
   proposals: Draft[],
 ): Promise<Draft[]> {
@@ -75,7 +75,7 @@ export async function issueAll(
   const ids = await issueTasks(
     tx,
     actor,
-    today,
+    now,
     given.map((task) => ({ ...task, directiveLabel: labelOf(directive) })),
   )
   let next = 0

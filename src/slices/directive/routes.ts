@@ -242,7 +242,7 @@ const handlers: Handlers<
       // Sent twice, the second finds nothing left to give: then it matters no more which version it saw.
       if (proposals.length === 0) return null
       sameVersion(version, held.version)
-      const saved = await issueAll(tx, actor, today, held, proposals)
+      const saved = await issueAll(tx, actor, { today, now }, held, proposals)
       const leads = new Set(saved.flatMap(({ leadUnits }) => leadUnits))
       issued = saved.reduce((sum, { tasks }) => sum + tasks.length, 0)
       units = leads.size

@@ -7,7 +7,7 @@ import type { WorkCalendar } from '#basics/working-days.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { ClockView, PauseReason, RuleUrgency, Rung } from './contract.ts'
-import { nextRung, outcomeOf, rungDay } from './rules.ts'
+import { nextRung, rungDay } from './rules.ts'
 import { calendarFor, calendarsOf, calendarsPast } from './store-calendar.ts'
 import {
   type Cause,
@@ -44,6 +44,8 @@ export type ToStart = {
   /** The day a document or a person has set; null: as the rule of this duty says. */
   dueDay: Day | null
   urgency?: (typeof RuleUrgency)['_output']
+  /** Nothing is owed where no rule says by when. */
+  ifRuled?: boolean
 }
 export type Started = { id: Id; dueDay: Day; dueAt: string | null }
 
@@ -51,11 +53,13 @@ export type Started = { id: Id; dueDay: Day; dueAt: string | null }
  * Starts clocks in a handful of statements, however many. The day of the event is `today`; it is not counted. Throws when there is
  * neither a day nor a rule for one, and when the same duty of the same thing is running already (the table refuses).
  */
-export async function startClocks(tx: Tx, asked: readonly ToStart[], now: Date): Promise<Started[]> {
-  if (asked.length === 0) return []
+export async function startClocks(tx: Tx, all: readonly ToStart[], now: Date): Promise<Started[]> {
+  if (all.length === 0) return []
   const today = dayOf(now)
-  const duties = [...new Set(asked.map(({ duty }) => duty))]
-  const rules = asked.some(({ dueDay }) => dueDay === null) ? await rulesOn(tx, duties, today) : []
+  const duties = [...new Set(all.map(({ duty }) => duty))]
+  const rules = all.some(({ dueDay }) => dueDay === null) ? await rulesOn(tx, duties, today) : []
+  const ruled = (each: ToStart) => ruleFor(rules, each.duty, each.urgency ?? 'normal')
+  const asked = all.filter((each) => !each.ifRuled || each.dueDay !== null || ruled(each))
   const ladders = new Map((await laddersOn(tx, duties, today)).map((ladder) => [ladder.kind, ladder]))
   const { of } = await calendarsOf(
     tx,
@@ -63,7 +67,7 @@ export async function startClocks(tx: Tx, asked: readonly ToStart[], now: Date):
   )
   const clocks = asked.map((each): Clock => {
     const calendar = of(each.unit)
-    const rule = each.dueDay === null ? ruleFor(rules, each.duty, each.urgency ?? 'normal') : null
+    const rule = each.dueDay === null ? ruled(each) : null
     if (each.dueDay === null && (!rule || rule.unit === 'times' || rule.unit === 'dayOfMonth'))
       throw new Error(`no time limit for "${each.duty}" on ${today}`)
     const limit = rule ? ({ amount: rule.amount, unit: rule.unit } as TimeLimit) : null
@@ -111,15 +115,13 @@ export async function closeClock(
   now: Date,
   on: Day = dayOf(now),
 ): Promise<'met' | 'late' | null> {
-  const clock = await held(tx, of)
-  if (!clock) return null
-  const outcome = clock.dueAt
-    ? now.toISOString() <= clock.dueAt
-      ? 'met'
-      : 'late'
-    : outcomeOf(clock.dueDay, on)
-  await closeClocks(tx, [{ id: clock.id, outcome }], on, now.toISOString())
-  return outcome
+  const { about, duty, period = '' } = of
+  const [outcome] = await closeClocks(
+    tx,
+    { about, duty, period },
+    { on, at: now.toISOString(), withdrawn: false },
+  )
+  return outcome === undefined || outcome === 'withdrawn' ? null : outcome
 }
 
 /** Nothing is owed any more, and nobody is judged by it: of one duty, or of all. */
@@ -129,9 +131,11 @@ export async function withdrawClocks(
   now: Date,
   duty: string | null = null,
 ): Promise<void> {
-  const open = await openClocks(tx, about, duty)
-  const gone = open.map(({ id }) => ({ id, outcome: 'withdrawn' as const }))
-  await closeClocks(tx, gone, dayOf(now), now.toISOString())
+  await closeClocks(
+    tx,
+    { about, duty, period: null },
+    { on: dayOf(now), at: now.toISOString(), withdrawn: true },
+  )
 }
 
 /** What was answered is open again and goes on as it was, its day untouched. */
@@ -142,29 +146,38 @@ export async function reopenClock(tx: Tx, of: Of, now: Date): Promise<void> {
   await saveRunning(tx, clock.id, { state: 'running', ...(await next(tx, clock, clock.dueDay, dayOf(now))) })
 }
 
+type Pause = { reason: (typeof PauseReason)['_output']; note: string; waitsFor: Id | null; by: Id }
 /** The clock stands still. Refused when it already does. */
-export async function pauseClock(
-  tx: Tx,
-  of: Of,
-  pause: { reason: PauseReasonText; note: string; waitsFor: Id | null; by: Id },
-  now: Date,
-): Promise<void> {
+export async function pauseClock(tx: Tx, of: Of, pause: Pause, now: Date): Promise<void> {
   const clock = await held(tx, of)
   if (!clock) throw must(refuse('clock.not-running'))
   if (clock.state === 'paused') must(refuse('clock.paused-already'))
+  await standStill(tx, clock, pause, now)
+}
+/** Everything owed about one thing stands still; what stands already, stays. */
+export async function pauseClocks(tx: Tx, about: Id, pause: Pause, now: Date): Promise<void> {
+  for (const clock of await openClocks(tx, about))
+    if (clock.state === 'running') await standStill(tx, clock, pause, now)
+}
+async function standStill(tx: Tx, clock: Clock, pause: Pause, now: Date): Promise<void> {
   await insertPause(tx, clock.id, { ...pause, at: now.toISOString() })
   await saveRunning(tx, clock.id, { state: 'paused', nextRung: clock.nextRung, nextDay: null })
 }
-type PauseReasonText = (typeof PauseReason)['_output']
 
 /** It goes on, later by the working days it stood still. Answers with the day it is due now. */
 export async function resumeClock(tx: Tx, of: Of, by: Id | null, now: Date): Promise<Day> {
   const clock = await held(tx, of)
   if (clock?.state !== 'paused') throw must(refuse('clock.not-paused'))
+  return goOn(tx, clock, by, now)
+}
+export async function resumeClocks(tx: Tx, about: Id, by: Id | null, now: Date): Promise<void> {
+  for (const clock of await openClocks(tx, about))
+    if (clock.state === 'paused') await goOn(tx, clock, by, now)
+}
+async function goOn(tx: Tx, clock: Clock, by: Id | null, now: Date): Promise<Day> {
   await endPause(tx, clock.id, now.toISOString(), by)
-  const pauses = await pausesOf(tx, clock.id)
+  const last = (await pausesOf(tx, clock.id)).at(-1)!
   const calendar = await calendarFor(tx, clock.unit)
-  const last = pauses.at(-1)!
   const stood = pausedDays([span(last, now)], calendar, office)
   await saveRunning(tx, clock.id, { state: 'running', ...(await next(tx, clock, clock.dueDay, dayOf(now))) })
   const at = clock.dueAt
@@ -172,13 +185,8 @@ export async function resumeClock(tx: Tx, of: Of, by: Id | null, now: Date): Pro
     : null
   if (stood === 0 && !at) return clock.dueDay
   const dueDay = at ? dayOf(at) : calendar.add(clock.dueDay, stood)
-  await moveTo(
-    tx,
-    clock,
-    { dueDay, dueAt: at?.toISOString() ?? null },
-    { cause: 'pause', byWhat: null, person: by },
-    now,
-  )
+  const to = { dueDay, dueAt: at?.toISOString() ?? null }
+  await moveTo(tx, clock, to, { cause: 'pause', byWhat: null, person: by }, now)
   return dueDay
 }
 const span = ({ from, to }: PauseRow, now: Date) => ({ from: new Date(from), to: to ? new Date(to) : now })

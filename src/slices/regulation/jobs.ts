@@ -50,7 +50,8 @@ export async function climb(tx: Tx, now: Date): Promise<boolean> {
   for (const clock of due) {
     const calendar = of(clock.unit)
     const after = nextRung(clock.rungs, clock.dueDay, today, calendar)
-    for (let place = clock.nextRung; place < after.place; place++) {
+    // One that was there before the ladders is only placed: nobody is told of days gone by.
+    for (let place = clock.nextRung === -1 ? after.place : clock.nextRung; place < after.place; place++) {
       const rung = clock.rungs[place]!
       fired.push({ clock: clock.id, dueDay: clock.dueDay, place, rung, people: told(clock, rung) })
     }

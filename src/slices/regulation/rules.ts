@@ -118,6 +118,3 @@ export function nextRung(
     ? { place: rungs.length, day: null }
     : { place, day: rungDay(due, rungs[place]!, calendar) }
 }
-
-/** Met on its day or before; nobody is charged for the verifier's waiting, so the day is that of the act that answered it. */
-export const outcomeOf = (due: Day, closedOn: Day): 'met' | 'late' => (closedOn <= due ? 'met' : 'late')

@@ -87,22 +87,27 @@ export async function moveClocks(
     from given join changed on changed.id = given.id`.execute(tx)
 }
 
+/**
+ * Closes what is owed about one thing: met by the day or the hour it was due, late after it, or withdrawn. A pause that still lasts
+ * ends with it. One statement; answers with the outcomes.
+ */
 export async function closeClocks(
   tx: Tx,
-  closed: readonly { id: Id; outcome: 'met' | 'late' | 'withdrawn' }[],
-  on: Day,
-  at: string,
-): Promise<void> {
-  if (closed.length === 0) return
-  await sql`
-    update clock set state = 'closed', outcome = x.outcome, closed_on = ${on}, closed_at = ${at}::timestamptz, next_day = null,
-      version = version + 1
-    from jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) as x(id uuid, outcome text) where clock.id = x.id`.execute(
-    tx,
-  )
-  await sql`
-    update clock_pause set to_at = greatest(${at}::timestamptz, from_at)
-    where to_at is null and clock = any(${closed.map(({ id }) => id)}::uuid[])`.execute(tx)
+  { about, duty, period }: { about: Id; duty: string | null; period: string | null },
+  { on, at, withdrawn }: { on: Day; at: string; withdrawn: boolean },
+): Promise<('met' | 'late' | 'withdrawn')[]> {
+  const { rows } = await sql<{ outcome: 'met' | 'late' | 'withdrawn' }>`
+    with closed as (
+      update clock set state = 'closed', closed_on = ${on}, closed_at = ${at}::timestamptz, next_day = null, version = version + 1,
+        outcome = case when ${withdrawn} then 'withdrawn'
+          when coalesce(${at}::timestamptz <= due_at, ${on}::date <= due_day) then 'met' else 'late' end
+      where about = ${about} and state <> 'closed' and (${duty}::text is null or duty = ${duty}) and (${period}::text is null or period = ${period})
+      returning id, outcome
+    ), ended as (
+      update clock_pause set to_at = greatest(${at}::timestamptz, from_at) from closed where clock = closed.id and to_at is null
+    )
+    select outcome from closed`.execute(tx)
+  return rows.map(({ outcome }) => outcome)
 }
 
 export async function saveRunning(

@@ -4,11 +4,18 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { orRefused, recordTold, told } from './acting.ts'
 import type { BulkAct, BulkResult } from './contract.ts'
+import { followTask } from './following.ts'
 import { accept, acknowledge, assignLead, timeliness } from './rules.ts'
 import { findManyForChange, type Held, saveTask, settleSubmissions } from './store.ts'
 import { personFor, unitHere } from './store-issue.ts'
 
-export async function bulk(tx: Tx, actor: Actor, today: Day, given: Id[], act: BulkAct): Promise<BulkResult> {
+export async function bulk(
+  tx: Tx,
+  actor: Actor,
+  { today, now }: { today: Day; now: Date },
+  given: Id[],
+  act: BulkAct,
+): Promise<BulkResult> {
   const ids = [...new Set(given)]
   const tasks = new Map((await findManyForChange(tx, actor, ids, today)).map((task) => [task.id, task]))
   const decide = await decider(tx, actor, today, act, [...tasks.values()])
@@ -35,6 +42,7 @@ export async function bulk(tx: Tx, actor: Actor, today: Day, given: Id[], act: B
       actor.person,
       today,
     )
+  for (const { before, after } of changed) await followTask(tx, before, after, actor.person, now)
   await recordTold(
     tx,
     actor,

@@ -1,10 +1,12 @@
 /** How tasks are written and given: one draft by hand, or many at once from a directive. */
 import { must, refuse, sameVersion } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
+import { dayOf } from '#platform/clock/clock.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { recordAll } from '#platform/journal/record.ts'
 import { done, orRefused } from './acting.ts'
 import type { NewTask, Task } from './contract.ts'
+import { startTaskClocks } from './following.ts'
 import { inWords } from './rules.ts'
 import { assigningUnit, draft, issue } from './rules-issue.ts'
 import { step } from './rules-standing.ts'
@@ -80,7 +82,14 @@ export const asWritten = (task: Held): NewTask => ({
   coordinating: task.coordinating.map(({ unit, dueDay }) => ({ unit, dueDay })),
 })
 
-export async function issueDraft({ tx, actor, today, version, params }: Call): Promise<Task> {
+export async function issueDraft({
+  tx,
+  actor,
+  today,
+  now,
+  version,
+  params,
+}: Call & { now: Date }): Promise<Task> {
   const before = await findForChange(tx, actor, params.id, today)
   sameVersion(version, before.version)
   must(step(before, 'issue', actor))
@@ -88,6 +97,7 @@ export async function issueDraft({ tx, actor, today, version, params }: Call): P
   const around = (await aroundOf(tx, actor, [given], today))(given)
   const { leadUnit, lead } = must(issue(given, actor, around, today))
   await orRefused(saveIssued(tx, before, lead.id, today, actor.person))
+  await startTaskClocks(tx, [{ ...given, id: before.id, leadUnit: leadUnit.id }], now)
   return done(
     tx,
     actor,
@@ -129,7 +139,8 @@ export type TaskToIssue = NewTask & {
  * Issues many tasks in one transaction, each by the same rules as one drafted by hand; the first refusal refuses them all.
  * Answers with their ids in the order given. A task without `lead` is led by the head of its lead unit.
  */
-export async function issueTasks(tx: Tx, actor: Actor, today: Day, given: TaskToIssue[]): Promise<Id[]> {
+export async function issueTasks(tx: Tx, actor: Actor, now: Date, given: TaskToIssue[]): Promise<Id[]> {
+  const today = dayOf(now)
   if (given.length === 0) return []
   const own = given.every(({ assignerUnit }) => assignerUnit) ? null : must(assigningUnit(actor))
   const around = await aroundOf(tx, actor, given, today)
@@ -145,6 +156,11 @@ export async function issueTasks(tx: Tx, actor: Actor, today: Day, given: TaskTo
     }
   })
   await orRefused(insertTasks(tx, rows))
+  await startTaskClocks(
+    tx,
+    rows.map((row) => ({ ...row, leadUnit: row.leadUnit! })),
+    now,
+  )
   const ids = rows.map(({ id }) => id)
   const keys = await keysOf(tx, ids)
   const assigners = new Map(

@@ -9,6 +9,7 @@ import { done, orRefused } from './acting.ts'
 import { bulk } from './bulk.ts'
 import { type Task, taskContract } from './contract.ts'
 import { exportTasks } from './export.ts'
+import { followTask } from './following.ts'
 import { create, edit, issueDraft } from './giving.ts'
 import {
   accept,
@@ -45,13 +46,14 @@ type Call = {
   tx: Tx
   actor: Actor
   today: Day
+  now: Date
   version: number | null
   params: { id: Id }
 }
 
 /** Loads, decides, saves, records: what all acts on one task have in common. `data` tells the story what was said. */
 async function act(
-  { tx, actor, today, version, params }: Call,
+  { tx, actor, today, now, version, params }: Call,
   fact: string,
   decide: (task: Held) => Decision<Held> | Promise<Decision<Held>>,
   data: (after: Held, before: Held) => Record<string, unknown>,
@@ -62,6 +64,7 @@ async function act(
   const after = must(await decide(before))
   await orRefused(saveTask(tx, before, after, today, actor.person))
   await orRefused(beside(after, before))
+  await followTask(tx, before, after, actor.person, now)
   return done(tx, actor, today, fact, before, data(after, before))
 }
 
@@ -290,7 +293,7 @@ export default routes(taskContract, {
     )
   },
 
-  async bulk({ tx, actor, today, body }) {
-    return bulk(tx, actor, today, body.ids, body.act)
+  async bulk({ tx, actor, today, now, body }) {
+    return bulk(tx, actor, { today, now }, body.ids, body.act)
   },
 })

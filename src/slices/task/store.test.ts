@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { clockAt } from '#platform/clock/clock.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { freshDatabase, test } from '#platform/testing/test.ts'
 import { actorOf, givenCity, givenPerson, givenUnit } from '#slices/organisation/testing.ts'
@@ -160,7 +161,7 @@ test('fifty tasks are given in as many statements as two, each with its story an
         coordinating: [{ unit: i % 2 ? city.health.unit.id : city.finance.unit.id, dueDay: null }],
         directiveLabel: 'Chỉ thị số 06/CT-UBND',
       }))
-      const ids = await issueTasks(tx, boss, today, given)
+      const ids = await issueTasks(tx, boss, clockAt(today).now(), given)
       const { rows } = await sql<{ n: number; facts: number }>`
         select count(distinct task)::int as n, (select count(*)::int from journal where about = any(${ids}::uuid[]) and fact = 'task.issued') as facts
         from task_scope where task = any(${ids}::uuid[])`.execute(tx)
@@ -179,9 +180,9 @@ test('one task that cannot be given keeps all of them from being given', async (
   const city = await givenCity(tx)
   const boss = await actorOf(tx, city.chairman, today)
   const good = { ...aNewTask({ leadUnit: city.finance.unit.id }), directiveLabel: null }
-  await expect(issueTasks(tx, boss, today, [good, { ...good, product: null }])).rejects.toThrow(
-    'task.six-clears',
-  )
+  await expect(
+    issueTasks(tx, boss, clockAt(today).now(), [good, { ...good, product: null }]),
+  ).rejects.toThrow('task.six-clears')
   expect(await tx.selectFrom('task').select('id').execute()).toEqual([])
 })
 

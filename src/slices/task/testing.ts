@@ -1,10 +1,12 @@
 /** Ready-made tasks; a test names only what it cares about. */
 import type { FastifyInstance } from 'fastify'
 import type { Actor, Day, Id } from '#basics/values.ts'
+import { clockAt } from '#platform/clock/clock.ts'
 import type { Tx } from '#platform/db/open.ts'
 import type { TestApp } from '#platform/testing/test.ts'
 import { actorOf, type City } from '#slices/organisation/testing.ts'
 import type { NewTask, Task, TaskState } from './contract.ts'
+import { followTask } from './following.ts'
 import { issueTasks, type TaskToIssue } from './giving.ts'
 import routes from './routes.ts'
 import { accept, acknowledge, cancel, giveBack, submit, suspend, update } from './rules.ts'
@@ -106,7 +108,7 @@ export async function givenTask(tx: Tx, city: City, wish: Wish = {}): Promise<Ta
     await insertTasks(tx, [{ ...given, id, assignerUnit: actor.unit!, assigner: actor.person, issued: null }])
     return findTask(tx, actor, id, today)
   }
-  const [id] = await issueTasks(tx, actor, today, [given])
+  const [id] = await issueTasks(tx, actor, clockAt(today).now(), [given])
   if (state !== 'issued') await bring(tx, id!, by.id, state, today)
   return findTask(tx, actor, id!, today)
 }
@@ -120,6 +122,7 @@ export async function bring(tx: Tx, id: Id, assigner: Id, state: TaskState, toda
     const decision = decide(before)
     if (!decision.allowed) throw new Error(`${decision.refusal.code} on the way to ${state}`)
     await saveTask(tx, before, decision.value, today, by)
+    await followTask(tx, before, decision.value, by, clockAt(today).now())
     return before
   }
   if (state === 'cancelled') return void (await go(assigner, (task) => cancel(task, boss, 0)))
