@@ -6,6 +6,7 @@ import { DatePicker, DatesProvider } from '@mantine/dates'
 import type { Day } from '#basics/values.ts'
 import { useToday } from './me.tsx'
 import { useLanguage, useWords } from './words.ts'
+import { useDayOff } from './work-days.tsx'
 
 export default function Calendar({
   value,
@@ -23,6 +24,8 @@ export default function Calendar({
   const language = useLanguage()
   const today = useToday()
   const w = useWords('kit')
+  const off = useDayOff()
+  const worked = (day: Day) => off(day) === null
   return (
     <FocusTrap active>
       <div>
@@ -46,8 +49,8 @@ export default function Calendar({
             {...(to ? { maxDate: to } : {})}
             {...(closed ? { excludeDate: (day: string) => closed(day) !== null } : {})}
             getDayProps={(day) => {
-              const why = closed?.(day)
-              return why ? { title: why } : {}
+              const why = closed?.(day) ?? off(day)
+              return why ? { title: why, ...(worked(day) ? {} : { 'data-off': true }) } : {}
             }}
           />
         </DatesProvider>

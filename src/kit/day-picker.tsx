@@ -5,9 +5,10 @@ import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Day } from '#basics/values.ts'
-import { parseDay, plainDay, weekday } from './format.ts'
+import { parseDay, plainDay, useFormat, weekday } from './format.ts'
 import { insisting } from './insisting.ts'
 import { useLanguage, useWords } from './words.ts'
+import { useDayOff } from './work-days.tsx'
 
 // The calendar and its styles are fetched when it is first opened.
 const Calendar = lazy(insisting(() => import('./calendar.tsx')))
@@ -28,6 +29,8 @@ export type DayPickerProps = {
   first?: boolean
   /** What a day means here, e.g. why it cannot be chosen; shown as a tooltip and greyed in the calendar. */
   closed?: (day: Day) => string | null
+  /** By this day something is due: says how many working days are left to it, and when it is none itself. */
+  due?: boolean
 }
 
 /** `<DayPicker label="Hạn hoàn thành" value={due} onChange={setDue} from={today} />` */
@@ -45,6 +48,7 @@ export function DayPicker(props: DayPickerProps) {
     hideLabel,
     first,
     closed,
+    due,
   } = props
   const w = useWords('kit')
   const language = useLanguage()
@@ -68,6 +72,15 @@ export function DayPicker(props: DayPickerProps) {
   // The weekday stands before the field, not in it: the text stays what was typed.
   const read = typed === null ? value : parseDay(typed)
   const shown = typeof read === 'string' ? read : null
+  const format = useFormat()
+  const off = useDayOff()
+  const isOff = due && shown ? off(shown) : null
+  const told =
+    due && shown
+      ? [isOff && w('clock.off', { name: isOff }), shown >= format.today && format.relative(shown)]
+          .filter(Boolean)
+          .join(' ')
+      : null
   const finish = () => {
     if (typed === null) return
     if (typed.trim() === '') {
@@ -84,7 +97,20 @@ export function DayPicker(props: DayPickerProps) {
       <Popover.Target>
         <TextInput
           {...(hideLabel ? { 'aria-label': label } : { label })}
-          description={description}
+          description={
+            told ? (
+              description ? (
+                <>
+                  {description} {told}
+                </>
+              ) : (
+                told
+              )
+            ) : (
+              description
+            )
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={wrong ?? error}
           required={required ?? false}
           withAsterisk={false}

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Day } from '#basics/values.ts'
 import { useToday } from './me.tsx'
 import { type Language, useLanguage, word } from './words.ts'
+import { useWorkDays, workingDaysLeft } from './work-days.tsx'
 
 const weekdays = {
   vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
@@ -88,6 +89,7 @@ export function relativeText(due: Day, today: Day, workingDays?: number): string
 export function useFormat() {
   const language = useLanguage()
   const today = useToday()
+  const calendar = useWorkDays()
   return useMemo(
     () => ({
       language,
@@ -95,7 +97,8 @@ export function useFormat() {
       day: (day: Day) => dayText(day, language),
       shortDay: (day: Day) =>
         day.slice(0, 4) === today.slice(0, 4) ? shortDay(day, language) : dayText(day, language),
-      relative: (due: Day, workingDays?: number) => relativeText(due, today, workingDays),
+      /** In working days where the calendar is known. */
+      relative: (due: Day) => relativeText(due, today, workingDaysLeft(calendar, due, today) ?? undefined),
       instant: instantText,
       time: timeText,
       number: (value: number, digits?: number) => numberText(value, language, digits),
@@ -103,6 +106,6 @@ export function useFormat() {
       rate: (part: number, base: number) => rateText(part, base, language),
       size: (bytes: number) => sizeText(bytes, language),
     }),
-    [language, today],
+    [language, today, calendar],
   )
 }

@@ -34,6 +34,9 @@ const plural: Record<string, string> = {
   unit: 'units',
   person: 'people',
   import: 'organisation',
+  notice: 'calendar',
+  rule: 'rules',
+  ladder: 'ladders',
 }
 export const segmentOf = (kind: string): string => plural[kind] ?? kind
 

@@ -49,6 +49,8 @@ export const en: Words = {
   'day.missing': 'There is no {{text}}. Month {{month}} has {{days}} days.',
   'day.before': 'Choose {{day}} or later.',
   'day.after': 'Choose {{day}} or earlier.',
+  'clock.weekend': 'weekend',
+  'clock.off': '{{name}}: not a working day.',
   'clock.limit-workingDay': '{{amount}} working days from {{start}}, that day not counted.',
   'clock.limit-calendarDay': '{{amount}} calendar days from {{start}}, that day not counted.',
   'clock.limit-hour': '{{amount}} hours from {{start}}, days off included.',

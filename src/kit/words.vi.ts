@@ -49,6 +49,8 @@ export const vi: Words = {
   'day.missing': 'Không có ngày {{text}}. Tháng {{month}} có {{days}} ngày.',
   'day.before': 'Chọn từ ngày {{day}} trở đi.',
   'day.after': 'Chọn đến ngày {{day}}.',
+  'clock.weekend': 'ngày nghỉ hằng tuần',
+  'clock.off': '{{name}}: không phải ngày làm việc.',
   'clock.limit-workingDay': '{{amount}} ngày làm việc kể từ ngày {{start}}, ngày này không tính.',
   'clock.limit-calendarDay': '{{amount}} ngày (tính cả ngày nghỉ) kể từ ngày {{start}}, ngày này không tính.',
   'clock.limit-hour': '{{amount}} giờ kể từ ngày {{start}}, tính cả ngày nghỉ.',

@@ -1,7 +1,8 @@
 /** What stands around every screen of a signed-in person: rail, top, keys, live changes; and who may not open a screen. */
 
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { calendarOf } from '#basics/working-days.ts'
 import { onSessionEnded } from '#kit/call.ts'
 import { Waiting } from '#kit/empty-state.tsx'
 import { ErrorBoundary } from '#kit/error-boundary.tsx'
@@ -9,9 +10,11 @@ import { useGo } from '#kit/go.tsx'
 import { insisting } from '#kit/insisting.ts'
 import { useKeys } from '#kit/keys.ts'
 import { listen } from '#kit/live.ts'
-import { MeProvider, useMe } from '#kit/me.tsx'
-import { queryClient } from '#kit/query.ts'
+import { MeProvider, useMe, useToday } from '#kit/me.tsx'
+import { queryClient, useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
+import { WorkDaysProvider } from '#kit/work-days.tsx'
+import { regulationContract } from '#slices/regulation/contract.ts'
 import { navFor, opens } from './nav.ts'
 import { NoRight, NotFound, ServerDown } from './pages.tsx'
 import { PhoneBar, Rail } from './rail.tsx'
@@ -39,10 +42,24 @@ export function Shell() {
   if (me)
     return (
       <MeProvider me={me}>
-        <Frame />
+        <WithWorkDays>
+          <Frame />
+        </WithWorkDays>
       </MeProvider>
     )
   return down ? <ServerDown retry={retry} /> : <Waiting />
+}
+
+/** Two years back and two ahead: what is counted on screens lies within. Days off announced meanwhile come live. */
+function WithWorkDays({ children }: { children: ReactNode }) {
+  const year = Number(useToday().slice(0, 4))
+  const { data } = useRead(
+    regulationContract.calendar,
+    { query: { from: `${year - 2}-01-01`, to: `${year + 2}-12-31` } },
+    { keep: true },
+  )
+  const calendar = useMemo(() => data && calendarOf(data.marks), [data])
+  return <WorkDaysProvider calendar={calendar ?? null}>{children}</WorkDaysProvider>
 }
 
 function Frame() {

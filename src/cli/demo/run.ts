@@ -10,6 +10,7 @@ import { configFrom } from '#platform/config.ts'
 import { makeMonths } from '#platform/journal/months.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
 import { actorOf } from '#slices/organisation/public.ts'
+import { climb } from '#slices/regulation/jobs.ts'
 import { build, type Opened, open } from '../../main.ts'
 import { inWords } from '../say.ts'
 import { freshWeb, upAndUntilStopped } from '../serve.ts'
@@ -77,6 +78,8 @@ export type Play = {
   today: Day
   /** Does one act as a person; throws what the server refused. */
   as(person: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<never>
+  /** What the system does of itself in the morning: reminds, and tells those above. */
+  morning(): Promise<void>
 }
 
 async function load(opened: Opened): Promise<void> {
@@ -114,7 +117,10 @@ async function load(opened: Opened): Promise<void> {
     if (answer.statusCode >= 300) throw new Error(`${method} ${url}: ${answer.statusCode} ${answer.body}`)
     return (answer.body ? answer.json() : null) as never
   }
-  const play: Play = { app, clock, today, as }
+  const morning = async () => {
+    while (await database.inTransaction((tx) => climb(tx, clock.now())));
+  }
+  const play: Play = { app, clock, today, as, morning }
 
   const clerk = await personByEmail(database.db, accounts.find(({ is }) => is === 'clerk')!.email)
   await playTasks(play, clerk, demoDirective(today), database.db)

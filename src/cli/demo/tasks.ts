@@ -37,6 +37,9 @@ export async function playTasks(play: Play, clerk: Id, text: string, db: Reader)
   const acts = tasks.flatMap((task, n) =>
     storyOf(play, clerk, task, n, officials.get(task.leadUnit!.id) ?? []),
   )
+  const done = acts.length
+  for (let day = addDays(issuedOn, 1); day <= today; day = addDays(day, 1))
+    acts.push({ day, hour: 7, run: play.morning })
   acts.sort((a, b) => (a.day === b.day ? a.hour - b.hour : a.day < b.day ? -1 : 1))
   for (const act of acts) {
     clock.set(act.day, act.hour)
@@ -44,8 +47,8 @@ export async function playTasks(play: Play, clerk: Id, text: string, db: Reader)
   }
   clock.set(today, 8)
   say(
-    `Đã qua ${ISSUED_AGO} ngày với ${acts.length} việc: tiếp nhận, phân công, cập nhật, báo cáo, xác nhận, trả lại.`,
-    `${acts.length} acts over ${ISSUED_AGO} days: acknowledged, assigned, updated, submitted, confirmed, returned.`,
+    `Đã qua ${ISSUED_AGO} ngày với ${done} việc: tiếp nhận, phân công, cập nhật, báo cáo, xác nhận, trả lại.`,
+    `${done} acts over ${ISSUED_AGO} days: acknowledged, assigned, updated, submitted, confirmed, returned.`,
   )
   await summary(play, clerk)
 }

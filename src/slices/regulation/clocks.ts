@@ -1,7 +1,7 @@
 /** What happens to clocks: started, paused, moved, handed on, closed. Each takes the caller's transaction, and saves what it decides. */
 import { v7 } from 'uuid'
 import { must, refuse } from '#basics/decision.ts'
-import { type Derivation, dueAt, dueOf, pausedDays, type TimeLimit } from '#basics/time-limit.ts'
+import { dueAt, dueOf, pausedDays, type TimeLimit } from '#basics/time-limit.ts'
 import type { Day, Id } from '#basics/values.ts'
 import type { WorkCalendar } from '#basics/working-days.ts'
 import { dayOf } from '#platform/clock/clock.ts'
@@ -282,10 +282,7 @@ export async function moving(
 }
 
 /** The clocks of one thing as people see them, each with its ladder and, where the day was computed, how. */
-export async function clocksAbout(
-  db: Reader,
-  about: Id,
-): Promise<(ClockView & { derivation: Derivation | null })[]> {
+export async function clocksAbout(db: Reader, about: Id): Promise<ClockView[]> {
   const rows = await clocksOf(db, about)
   const { of, all } = await calendarsOf(
     db,

@@ -151,6 +151,21 @@ export const PauseReason = z.enum([
 ])
 export type PauseReason = z.infer<typeof PauseReason>
 
+const Limit = z.object({ amount: z.number().int(), unit: z.enum(['workingDay', 'calendarDay', 'hour']) })
+/** How a day was computed: see basics/time-limit.ts. */
+export const Derived = z.object({
+  start: Day,
+  limit: Limit,
+  firstDay: Day,
+  skipped: z.array(z.object({ from: Day, to: Day, kind: MarkKind, name: z.string() })),
+  weekendDays: z.number().int(),
+  worked: z.array(z.object({ day: Day, kind: MarkKind, name: z.string() })),
+  pausedDays: z.number().int(),
+  movedFrom: Day.nullable(),
+  due: Day,
+  unannounced: z.array(z.number().int()),
+})
+
 /** A duty with a day, and how the day came about. */
 export const ClockView = z.object({
   id: Id,
@@ -162,9 +177,7 @@ export const ClockView = z.object({
   person: z.object({ id: Id, name: z.string() }).nullable(),
   startedAt: Instant,
   startedOn: Day,
-  limit: z
-    .object({ amount: z.number().int(), unit: z.enum(['workingDay', 'calendarDay', 'hour']) })
-    .nullable(),
+  limit: Limit.nullable(),
   rule: z
     .object({
       kind: z.string(),
@@ -199,6 +212,8 @@ export const ClockView = z.object({
       by: z.object({ id: Id, name: z.string() }).nullable(),
     }),
   ),
+  /** null where a document or a person named the day. */
+  derivation: Derived.nullable(),
   /** The ladder: what has been done and what will be, unless an answer comes. */
   rungs: z.array(Rung.extend({ day: Day, firedAt: Instant.nullable() })),
 })

@@ -3,7 +3,6 @@ export {
   clocksAbout,
   closeClock,
   handClocks,
-  moveClock,
   pauseClocks,
   reopenClock,
   resumeClocks,
@@ -11,5 +10,3 @@ export {
   type ToStart,
   withdrawClocks,
 } from './clocks.ts'
-export { calendarFor, calendars } from './store-calendar.ts'
-export { ruleFor, rulesOn } from './store-rule.ts'

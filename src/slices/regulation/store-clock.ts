@@ -256,7 +256,7 @@ export async function saveRun(
   )
 }
 
-type Whole = Omit<ClockView, 'rungs' | 'limit'> & {
+type Whole = Omit<ClockView, 'rungs' | 'limit' | 'derivation'> & {
   amount: number | null
   limitUnit: Clock['limitUnit']
   closedAt: string | null

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { contract, everyone, Page, pageOf } from '#basics/contract.ts'
 import { Day, Id, Instant } from '#basics/values.ts'
+import { ClockView } from '#slices/regulation/contract.ts'
 
 export const TaskState = z.enum([
   'draft',
@@ -300,6 +301,14 @@ export const taskContract = contract({
     params: one,
     query: z.object(Page),
     answer: pageOf(StoryEntry),
+  },
+  clocks: {
+    method: 'GET',
+    path: '/tasks/:id/clocks',
+    summary: 'What is owed about a task, by when, and how each day came about; the latest first',
+    may: readers,
+    params: one,
+    answer: z.object({ rows: z.array(ClockView) }),
   },
   file: {
     method: 'GET',

@@ -5,6 +5,7 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { useFile as bindFile, fileOf, sendFile } from '#platform/files/files.ts'
 import { routes } from '#platform/http/routes.ts'
+import { clocksAbout } from '#slices/regulation/public.ts'
 import { done, orRefused } from './acting.ts'
 import { bulk } from './bulk.ts'
 import { type Task, taskContract } from './contract.ts'
@@ -95,6 +96,10 @@ export default routes(taskContract, {
   async story({ db, actor, today, params, query }) {
     await findTask(db, actor, params.id, today)
     return storyOf(db, params.id, query)
+  },
+  async clocks({ db, actor, today, params }) {
+    await findTask(db, actor, params.id, today)
+    return { rows: await clocksAbout(db, params.id) }
   },
   async file({ db, actor, today, params, files, reply }) {
     await findTask(db, actor, params.id, today)

@@ -3,6 +3,8 @@ import type { Words } from '#basics/words.ts'
 import { labels } from './words.labels.en.ts'
 
 export const en: Words = {
+  'clock.reminded': 'The system reminded, due {{due}}',
+  'clock.escalated': 'The system told those above, due {{due}}',
   'task.not-found': 'There is no such task, or it is outside what may be seen.',
   'view.not-found': 'This filter is no longer there.',
   'task.view-empty': 'There is nothing to keep yet. Choose a condition, then keep it.',

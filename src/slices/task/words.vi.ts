@@ -3,6 +3,8 @@ import type { Words } from '#basics/words.ts'
 import { labels } from './words.labels.vi.ts'
 
 export const vi: Words = {
+  'clock.reminded': 'Hệ thống đã nhắc việc, hạn {{due}}',
+  'clock.escalated': 'Hệ thống đã báo cáo cấp trên, hạn {{due}}',
   'task.not-found': 'Không có nhiệm vụ này hoặc không thuộc phạm vi được xem.',
   'view.not-found': 'Bộ lọc này không còn.',
   'task.view-empty': 'Chưa có điều kiện nào để lưu. Chọn điều kiện lọc rồi lưu.',

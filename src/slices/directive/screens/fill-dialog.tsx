@@ -37,6 +37,7 @@ export function FillDialog({
       >
         <p className="f13 t2">{w('directive.label.fill.what')}</p>
         <DayPicker
+          due
           label={w('directive.label.due')}
           value={day}
           first

@@ -217,6 +217,7 @@ export function ProposalForm({
         ))}
         <div className="rv-two rv-due">
           <DayPicker
+            due
             label={w('directive.label.due')}
             value={dueDay}
             onChange={(dueDay) => set({ dueDay })}

@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest'
+import { calendarOf } from '#basics/working-days.ts'
 import { daysLeft, dueWords, mondayOf, twoWeeks } from './days.ts'
 
 const today = '2026-11-23'
+const plain = calendarOf([])
 
 test('days to the due day are counted from today, and from the report once completion is reported', () => {
-  expect(daysLeft({ dueDay: '2026-11-26', submittedOn: null, state: 'inProgress' }, today)).toBe(3)
-  expect(daysLeft({ dueDay: '2026-11-20', submittedOn: null, state: 'inProgress' }, today)).toBe(-3)
-  expect(daysLeft({ dueDay: '2026-11-20', submittedOn: '2026-11-21', state: 'submitted' }, today)).toBe(-1)
-  expect(daysLeft({ dueDay: null, submittedOn: null, state: 'inProgress' }, today)).toBeNull()
+  expect(daysLeft({ dueDay: '2026-11-26', submittedOn: null, state: 'inProgress' }, today, null)).toEqual({
+    days: 3,
+    unit: '',
+  })
+  expect(daysLeft({ dueDay: '2026-11-20', submittedOn: null, state: 'inProgress' }, today, plain)).toEqual({
+    days: -1,
+    unit: '-working',
+  })
+  expect(
+    daysLeft({ dueDay: '2026-11-20', submittedOn: '2026-11-21', state: 'submitted' }, today, plain),
+  ).toEqual({ days: -1, unit: '' })
+  expect(daysLeft({ dueDay: null, submittedOn: null, state: 'inProgress' }, today, plain)).toBeNull()
 })
 
 test('a week begins on Monday, Sunday belongs to the week before', () => {

@@ -1,17 +1,29 @@
-/** Days of a task reckoned for the screens: calendar days, since no working-day clock is shown here. */
+/** Days of a task reckoned for the screens. */
 
 import { cadenceText } from '#basics/cadence.ts'
 import type { Day } from '#basics/values.ts'
 import { addDays } from '#basics/values.ts'
+import type { WorkCalendar } from '#basics/working-days.ts'
 import { daysBetween } from '#kit/format.ts'
 import type { Word } from '#kit/words.ts'
+import { workingDaysLeft } from '#kit/work-days.tsx'
 import type { TaskRow } from '../contract.ts'
 
-/** Calendar days to the due day, negative after it; counted to the day of submission once that is there, since the doer has done. */
-export function daysLeft(task: Pick<TaskRow, 'dueDay' | 'submittedOn' | 'state'>, today: Day): number | null {
+/**
+ * Working days to the due day, negative after it (in calendar days where none lies between, and while the calendar is not known);
+ * counted to the day of submission once that is there, since the doer has done.
+ */
+export function daysLeft(
+  task: Pick<TaskRow, 'dueDay' | 'submittedOn' | 'state'>,
+  today: Day,
+  calendar: WorkCalendar | null,
+): { days: number; unit: '' | '-working' } | null {
   if (task.dueDay === null) return null
   const judgedOn = task.state === 'submitted' && task.submittedOn ? task.submittedOn : today
-  return daysBetween(judgedOn, task.dueDay)
+  const working = workingDaysLeft(calendar, task.dueDay, judgedOn)
+  return working === null
+    ? { days: daysBetween(judgedOn, task.dueDay), unit: '' }
+    : { days: working, unit: '-working' }
 }
 
 /** Monday of the week a day is in. */

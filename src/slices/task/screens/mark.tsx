@@ -3,6 +3,7 @@ import { useFormat } from '#kit/format.ts'
 import { useToday } from '#kit/me.tsx'
 import { StateMark, type WorkState } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
+import { useWorkDays } from '#kit/work-days.tsx'
 import type { HomeAct, TaskRow, Timeliness } from '../contract.ts'
 import { timeliness } from '../rules.ts'
 import { daysLeft } from './days.ts'
@@ -22,7 +23,7 @@ export function DueMark({ task, small = false }: { task: TaskRow; small?: boolea
   const w = useWords('task')
   const today = useToday()
   const judged = timeliness(task, today)
-  const left = daysLeft(task, today)
+  const left = daysLeft(task, today, useWorkDays())
   // What is not judged by its day (a draft, suspended, cancelled) is told by its state.
   if (judged === 'notYetJudged')
     return (
@@ -32,11 +33,11 @@ export function DueMark({ task, small = false }: { task: TaskRow; small?: boolea
     )
   const word =
     judged === 'openOverdue' && left !== null
-      ? w('task.label.due-late', { days: -left })
+      ? w(`task.label.due-late${left.unit}`, { days: -left.days })
       : judged === 'dueSoon' && left !== null
-        ? left === 0
+        ? left.days === 0
           ? w('task.label.due-today')
-          : w('task.label.due-left', { days: left })
+          : w(`task.label.due-left${left.unit}`, { days: left.days })
         : w(`task.timeliness.${judged}`)
   return (
     <StateMark state={shape[judged]} small={small}>
@@ -70,15 +71,15 @@ export function HeadMark({ task }: { task: TaskRow }) {
   const w = useWords('task')
   const format = useFormat()
   const judged = timeliness(task, format.today)
-  const left = daysLeft(task, format.today)
+  const left = daysLeft(task, format.today, useWorkDays())
   const usual = w(judged === 'notYetJudged' ? `task.state.${task.state}` : `task.timeliness.${judged}`)
   const words =
     judged === 'openOverdue' && left !== null
-      ? w('task.label.due-late', { days: -left })
+      ? w(`task.label.due-late${left.unit}`, { days: -left.days })
       : judged === 'dueSoon' && left !== null
-        ? left === 0
+        ? left.days === 0
           ? w('task.label.soon-today')
-          : w('task.label.soon-left', { days: left })
+          : w(`task.label.soon-left${left.unit}`, { days: left.days })
         : (judged === 'completedOnTime' || judged === 'completedLate') && task.completedOn
           ? w('task.label.completed-on', { mark: usual, day: format.shortDay(task.completedOn) })
           : usual

@@ -182,6 +182,7 @@ function TaskForm({
       )}
       <div className="tk-two">
         <DayPicker
+          due
           label={w('task.label.due-long')}
           value={value.dueDay}
           onChange={(dueDay) => set({ dueDay })}

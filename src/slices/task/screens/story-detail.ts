@@ -27,6 +27,8 @@ const told = new Set([
   'task.source-changed',
   'task.source-unaffected',
   'task.source-settled',
+  'clock.reminded',
+  'clock.escalated',
 ])
 /** The key of the sentence for a fact. */
 export const toldAs = ({ fact }: StoryEntry): string => (told.has(fact) ? fact : 'task.label.other-fact')

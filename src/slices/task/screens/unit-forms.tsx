@@ -242,6 +242,7 @@ export function HelpersField({
         <div key={helper.unit} className="hstack">
           <span className="grow f13">{helper.name}</span>
           <DayPicker
+            due
             hideLabel
             label={w('task.label.due-of', { unit: helper.name })}
             value={helper.dueDay}
