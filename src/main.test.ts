@@ -27,6 +27,7 @@ const config: Config = {
   trustProxy: [],
   requestsPerMinute: 1200,
   stopSeconds: 15,
+  mail: null,
 }
 let database: Database
 let app: FastifyInstance

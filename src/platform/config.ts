@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { type MailSettings, mailFrom } from './notify/mail-settings.ts'
 import { Stopped } from './stopped.ts'
 
 export type Config = {
@@ -20,6 +21,8 @@ export type Config = {
   requestsPerMinute: number
   /** How long running requests have to finish when the server is told to stop. */
   stopSeconds: number
+  /** null: notices stay in the inbox and go out by no mail. */
+  mail: MailSettings | null
 }
 
 const whole = (name: string, text: string | undefined, otherwise: number, most: number): number => {
@@ -110,6 +113,7 @@ export function configFrom(env: NodeJS.ProcessEnv = process.env): Config {
     requestsPerMinute: whole('DAUMOI_REQUESTS_PER_MINUTE', env.DAUMOI_REQUESTS_PER_MINUTE, 1200, 100_000_000),
     // Service managers commonly wait 30 s before they kill; jobs and the database need some of that.
     stopSeconds: whole('DAUMOI_STOP_SECONDS', env.DAUMOI_STOP_SECONDS, 15, 600),
+    mail: mailFrom(env),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '../db/open.ts'
 import { HttpProblem } from '../http/problems.ts'
 import { type Handlers, routes } from '../http/routes.ts'
+import { Tries } from '../http/tries.ts'
 import { record } from '../journal/record.ts'
 import { anyAccount, endSessions } from './accounts.ts'
 import type { Auth } from './auth.ts'
@@ -26,42 +27,16 @@ export type People = {
   ): Promise<Id>
 }
 
-/** Tries to sign in per account and address; kept in this process, on top of the general rate limit. */
+/** To sign in, per account and address, on top of the general rate limit. */
 const WINDOW = 15 * 60_000
 const MOST_TRIES = 10
-const MOST_KEYS = 50_000
-
-class Tries {
-  readonly #seen = new Map<string, { count: number; until: number }>()
-  /** Counts a try before its password is looked at, so that a hundred sent at once are a hundred; refuses one too many. */
-  count(key: string): void {
-    const now = Date.now()
-    const tried = this.#seen.get(key)
-    if (!tried || tried.until < now) {
-      this.#seen.delete(key)
-      if (this.#seen.size >= MOST_KEYS) this.#seen.delete(this.#seen.keys().next().value!)
-      this.#seen.set(key, { count: 1, until: now + WINDOW })
-    } else if (++tried.count > MOST_TRIES) {
-      const seconds = Math.ceil((tried.until - now) / 1000)
-      throw new HttpProblem(429, 'request.too-many', { seconds }, { 'retry-after': String(seconds) })
-    }
-  }
-  /** Takes a try back that nobody can be blamed for. */
-  uncount(key: string): void {
-    const tried = this.#seen.get(key)
-    if (tried) tried.count--
-  }
-  cleared(key: string): void {
-    this.#seen.delete(key)
-  }
-}
 
 function passCookies(reply: FastifyReply, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie)
 }
 
 export function systemRoutes(auth: Auth, people: People, secret: string): FastifyPluginAsync {
-  const tries = new Tries()
+  const tries = new Tries(WINDOW, MOST_TRIES)
   const handlers: Handlers<typeof systemContract> = {
     async me({ db, actor, today }) {
       const { person, name, unit, posts, roles } = actor

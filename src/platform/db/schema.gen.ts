@@ -25,6 +25,12 @@ export interface DB {
     paired_with: string | null
     name: string
   }
+  calendar_link: {
+    person: string
+    secret: Uint8Array
+    made_at: string
+    read_at: string | null
+  }
   calendar_notice: {
     id: string
     key: string | null
@@ -279,6 +285,66 @@ export interface DB {
     name: string
     sha256: string
     applied_at: Generated<string>
+  }
+  notice: {
+    id: string
+    person: string
+    kind: string
+    about_kind: string
+    about: string
+    title: string
+    why: string
+    direct: boolean
+    data: Json<unknown>
+    at: string
+    read_at: string | null
+  }
+  notice_device: {
+    id: string
+    person: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    name: string
+    made_at: string
+  }
+  notice_message: {
+    id: string
+    channel: string
+    person: string
+    device: string | null
+    digest: boolean
+    notices: string[]
+    total: number
+    made_at: string
+    state: Generated<string>
+    attempts: Generated<number>
+    next_at: string
+    ended_at: string | null
+    trouble: string | null
+  }
+  notice_mute: {
+    person: string
+    about_kind: string
+    about: string
+    title: string
+    at: string
+  }
+  notice_preference: {
+    person: string
+    mail_off: Generated<string[]>
+    push: Generated<boolean>
+    quiet_from: Generated<number>
+    quiet_to: Generated<number>
+    language: Generated<string>
+    version: Generated<number>
+  }
+  notice_waiting: {
+    channel: string
+    notice: string
+    person: string
+    direct: boolean
+    at: string
   }
   organisation_import: {
     id: string

@@ -34,4 +34,8 @@ export const en: Words = {
   'file.missing': 'No file chosen.',
   'file.wrong-type': 'This type of file is not taken. Use .docx, .pdf, .txt, .xlsx, .csv or a picture.',
   'file.interrupted': 'The connection broke during the upload. Nothing was saved; upload again.',
+  'mail.digest': 'Digest of {{day}}: {{count}} notices',
+  'mail.duties': '{{count}} new duties',
+  'mail.more': 'And {{count}} more notices',
+  'mail.foot': 'Sent by Daumoi; answers to this mail reach nobody. Choose which notices come by mail at:',
 }

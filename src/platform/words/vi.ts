@@ -32,4 +32,8 @@ export const vi: Words = {
   'file.missing': 'Chưa chọn tệp.',
   'file.wrong-type': 'Loại tệp này không nhận được. Dùng .docx, .pdf, .txt, .xlsx, .csv hoặc ảnh.',
   'file.interrupted': 'Đường truyền bị ngắt khi đang tải tệp lên. Chưa có gì được lưu; tải lại.',
+  'mail.digest': 'Bản tổng hợp thông báo ngày {{day}}: {{count}} thông báo',
+  'mail.duties': '{{count}} việc mới cần xử lý',
+  'mail.more': 'Và {{count}} thông báo khác',
+  'mail.foot': 'Thư do hệ thống Daumoi gửi; không trả lời thư này. Chọn loại thông báo nhận qua thư tại:',
 }

@@ -195,6 +195,21 @@ export async function peopleInRole(
   return rows
 }
 
+/** Of these people, those who hold a post or a role on a day: who has left is told nothing more. */
+export async function peopleToTell(
+  db: Reader,
+  ids: readonly Id[],
+  day: Day,
+): Promise<Map<Id, { name: string; email: string | null }>> {
+  const { rows } = await sql<{ id: Id; name: string; email: string | null }>`
+    select id, name, email from person
+    where id = any(${[...ids]}::uuid[]) and (roles <> '{}' or exists (
+      select from post where post.person = person.id and from_day <= ${day} and (to_day is null or to_day >= ${day})))`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, ...person }) => [id, person]))
+}
+
 /**
  * Whether a person holds a post in a unit on a day. The divisions below an agency are part of it;
  * other units below it (a centre, a commune) answer for themselves.
