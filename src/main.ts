@@ -23,6 +23,9 @@ import { sealKey } from '#platform/journal/keys.ts'
 import { makeMonths } from '#platform/journal/months.ts'
 import { sealPending } from '#platform/journal/seal.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
+import { notifyNights, notifyWorks, type Outgoing } from '#platform/notify/deliver.ts'
+import { mailer } from '#platform/notify/mail.ts'
+import { pusher, pushKey } from '#platform/notify/push.ts'
 import { Stopped } from '#platform/stopped.ts'
 import board from '#slices/board/routes.ts'
 import * as boardEn from '#slices/board/words.en.ts'
@@ -35,11 +38,15 @@ import * as directiveVi from '#slices/directive/words.vi.ts'
 import journal from '#slices/journal/routes.ts'
 import * as journalEn from '#slices/journal/words.en.ts'
 import * as journalVi from '#slices/journal/words.vi.ts'
-import { describeMe, foundCity, whoIs } from '#slices/organisation/public.ts'
+import { noticeRoutes } from '#slices/notice/routes.ts'
+import * as noticeEn from '#slices/notice/words.en.ts'
+import * as noticeVi from '#slices/notice/words.vi.ts'
+import { describeMe, foundCity, peopleToTell, whoIs } from '#slices/organisation/public.ts'
 import organisation from '#slices/organisation/routes.ts'
 import * as organisationEn from '#slices/organisation/words.en.ts'
 import * as organisationVi from '#slices/organisation/words.vi.ts'
 import { clockWorks } from '#slices/regulation/jobs.ts'
+import { calendars } from '#slices/regulation/public.ts'
 import regulation from '#slices/regulation/routes.ts'
 import * as regulationEn from '#slices/regulation/words.en.ts'
 import * as regulationVi from '#slices/regulation/words.vi.ts'
@@ -62,9 +69,9 @@ export const slicePlugins: FastifyPluginAsync[] = [
   journal,
 ]
 
-for (const { vi } of [boardVi, directiveVi, journalVi, organisationVi, regulationVi, taskVi])
+for (const { vi } of [boardVi, directiveVi, journalVi, noticeVi, organisationVi, regulationVi, taskVi])
   addWords({ vi, en: {} })
-for (const { en } of [boardEn, directiveEn, journalEn, organisationEn, regulationEn, taskEn])
+for (const { en } of [boardEn, directiveEn, journalEn, noticeEn, organisationEn, regulationEn, taskEn])
   addWords({ vi: {}, en })
 
 export type Opened = {
@@ -151,7 +158,17 @@ export async function build(
     trustProxy: config.trustProxy,
     requestsPerMinute: config.requestsPerMinute,
     sender: (request) => sessionToken(request.headers.cookie, config.secret) ?? request.ip,
-    plugins: [system, filesRoutes, liveRoutes(live), ...slicePlugins],
+    plugins: [
+      system,
+      filesRoutes,
+      liveRoutes(live),
+      noticeRoutes({
+        mail: config.mail !== null,
+        pushKey: () => pushKey(config.data).publicKey,
+        url: config.url,
+      }),
+      ...slicePlugins,
+    ],
   })
   return { app, live }
 }
@@ -167,12 +184,13 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     })
   const { app, live } = await build(opened, { web: options.web, log })
+  const out = outgoing(config, log)
   const jobs: Jobs = createJobs(
     database,
     clock,
     nights(files),
     tickers(config),
-    [scanWork(files), ...clockWorks],
+    [scanWork(files), ...clockWorks, ...notifyWorks(out)],
     log,
   )
   await jobs.start()
@@ -188,6 +206,7 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
       await app.close()
       clearTimeout(enough)
       await jobs.stop()
+      out.mail?.close()
       await opened.close()
     },
   }
@@ -206,8 +225,24 @@ const nights = (files: FileStore) => [
     await tx.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute()
   }),
   ...taskNights,
+  ...notifyNights,
   ...scanNights(files),
 ]
+
+/** The ways out of the house, and what the kernel asks of the slices on them. */
+const outgoing = ({ mail, data, url }: Config, log: Logger): Outgoing => ({
+  around: {
+    people: peopleToTell,
+    works: async (db, day) => (await calendars(db)).plain.works(day),
+  },
+  url,
+  mail: mail && mailer(mail),
+  push: pusher(
+    pushKey(data),
+    url.startsWith('https:') ? url : `mailto:${mail?.from.address ?? 'daumoi@localhost'}`,
+  ),
+  warn: (trouble, said) => log.warn(trouble, said),
+})
 
 function tickers(config: Config) {
   const key = sealKey(config.data)

@@ -4,6 +4,7 @@ import { dayOf } from '#platform/clock/clock.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { type LongCall, longWork } from '#platform/jobs/jobs.ts'
 import { recordAll } from '#platform/journal/record.ts'
+import { notify } from '#platform/notify/notify.ts'
 import { headsOf, peopleInRole } from '#slices/organisation/public.ts'
 import { moving } from './clocks.ts'
 import type { Rung, RungTo } from './contract.ts'
@@ -60,31 +61,54 @@ export async function climb(tx: Tx, now: Date): Promise<boolean> {
   const fresh = await insertRungs(tx, fired, now.toISOString())
   await saveNextRungs(tx, next)
   const of_ = new Map(due.map((clock) => [clock.id, clock]))
+  const climbed = fired.filter(({ clock, place }) => fresh.has(`${clock}.${place}`))
   await recordAll(
     tx,
     'system',
-    fired
-      .filter(({ clock, place }) => fresh.has(`${clock}.${place}`))
-      .map(({ clock: id, rung, people }) => {
-        const clock = of_.get(id)!
-        return {
-          fact: rung.to === 'person' ? 'clock.reminded' : 'clock.escalated',
-          about: { ...clock.about, units: [clock.unit] },
-          data: {
-            duty: clock.duty,
-            period: clock.period,
-            title: clock.title,
-            due: clock.dueDay,
-            day: rungDay(clock.dueDay, rung, of(clock.unit)),
-            offset: rung.offset,
-            to: rung.to,
-            people,
-          },
-        }
-      }),
+    climbed.map(({ clock: id, rung, people }) => {
+      const clock = of_.get(id)!
+      return {
+        fact: factOf(rung),
+        about: { ...clock.about, units: [clock.unit] },
+        data: {
+          duty: clock.duty,
+          period: clock.period,
+          title: clock.title,
+          due: clock.dueDay,
+          day: rungDay(clock.dueDay, rung, of(clock.unit)),
+          offset: rung.offset,
+          to: rung.to,
+          people,
+        },
+      }
+    }),
+  )
+  await notify(
+    tx,
+    'system',
+    climbed.flatMap(({ clock: id, rung, people }) => {
+      const clock = of_.get(id)!
+      return people.map((person) => ({
+        person,
+        kind: factOf(rung),
+        about: clock.about,
+        title: clock.title,
+        why: `clock-${rung.to}`,
+        direct: true,
+        ...remaining(factOf(rung), clock, of(clock.unit).count(today, clock.dueDay)),
+      }))
+    }),
+    now.toISOString(),
   )
   return due.length === AT_ONCE
 }
+const factOf = ({ to }: Rung) => (to === 'person' ? 'clock.reminded' : 'clock.escalated')
+
+/** Counted from today and not from the rung: a server that stood still for a night tells what is true. */
+const remaining = (fact: string, { dueDay, duty }: Clock, left: number) => ({
+  say: `${fact}-${left > 0 ? 'ahead' : left === 0 ? 'today' : 'after'}`,
+  data: { days: Math.abs(left), due: dueDay.split('-').reverse().join('/'), dueDay, duty },
+})
 
 async function recipients(tx: Tx, clocks: readonly { unit: Id }[], day: Day) {
   const heads = await headsOf(

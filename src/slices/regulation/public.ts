@@ -10,3 +10,5 @@ export {
   type ToStart,
   withdrawClocks,
 } from './clocks.ts'
+export { calendars } from './store-calendar.ts'
+export { type OpenClock, openClocksOf } from './store-clock.ts'

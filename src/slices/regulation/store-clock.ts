@@ -1,7 +1,7 @@
 /** The clocks, their pauses, moves and rungs. */
 import { type RawBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
-import type { Day, Id } from '#basics/values.ts'
+import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { ClockState, ClockView, PauseReason, Rung } from './contract.ts'
 
@@ -53,6 +53,27 @@ export async function openClocks(tx: Tx, about: Id, duty: string | null = null):
     select ${columns} from clock
     where about = ${about} and state <> 'closed' and (${duty}::text is null or duty = ${duty})
     order by id for update`.execute(tx)
+  return rows
+}
+export type OpenClock = Pick<
+  Clock,
+  'id' | 'about' | 'duty' | 'period' | 'title' | 'startedAt' | 'dueDay' | 'dueAt' | 'state'
+> & { version: number }
+/** Open clocks a person answers for by name, or as head where no person is named; the earliest due first. */
+export async function openClocksOf(
+  db: Reader,
+  { person, posts }: Pick<Actor, 'person' | 'posts'>,
+  limit: number,
+): Promise<OpenClock[]> {
+  const led = posts.filter(({ kind }) => kind === 'head').map(({ unit }) => unit)
+  const { rows } = await sql<OpenClock>`
+    select * from (
+      (select ${columns}, clock.version from clock
+        where person = ${person} and state <> 'closed' order by due_day, id limit ${limit})
+      union all
+      (select ${columns}, clock.version from clock
+        where unit = any(${led}::uuid[]) and person is null and state <> 'closed' order by due_day, id limit ${limit})
+    ) owed order by "dueDay", id limit ${limit}`.execute(db)
   return rows
 }
 /** The one that was closed last, locked: what is opened again goes on as it was. */

@@ -7,6 +7,7 @@ import { record, recordAll } from '#platform/journal/record.ts'
 import type { Task } from './contract.ts'
 import { inWords } from './rules.ts'
 import { findTask, type Held, wire } from './store.ts'
+import { tell } from './telling.ts'
 
 type Told = { fact: string; about: { kind: string; id: Id; units: Id[] }; data: Record<string, unknown> }
 
@@ -43,8 +44,17 @@ export async function done(
   const after = await findTask(tx, actor, before.id, today)
   const { about, data: whole } = told(actor, fact, after, before, data)
   await record(tx, actor, fact, about, whole)
+  // A draft that is cancelled was never anybody's.
+  if (after.issuedOn) await tell(tx, actor, today, [{ fact, task: parties(after), data: whole }])
   return wire(after)
 }
+export const parties = ({ id, title, leadUnit, lead, assigner }: Held) => ({
+  id,
+  title,
+  leadUnit: leadUnit?.id ?? null,
+  lead: lead?.id ?? null,
+  assigner: assigner.person,
+})
 
 export const recordTold = (tx: Tx, actor: Actor, facts: Told[]) => recordAll(tx, actor, facts)
 

@@ -2,12 +2,13 @@
 import type { Decision } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
-import { orRefused, recordTold, told } from './acting.ts'
+import { orRefused, parties, recordTold, told } from './acting.ts'
 import type { BulkAct, BulkResult } from './contract.ts'
 import { followTask } from './following.ts'
 import { accept, acknowledge, assignLead, timeliness } from './rules.ts'
 import { findManyForChange, type Held, saveTask, settleSubmissions } from './store.ts'
 import { personFor, unitHere } from './store-issue.ts'
+import { tell } from './telling.ts'
 
 export async function bulk(
   tx: Tx,
@@ -43,10 +44,13 @@ export async function bulk(
       today,
     )
   for (const { before, after } of changed) await followTask(tx, before, after, actor.person, now)
-  await recordTold(
+  const facts = changed.map(({ before, after }) => factOf(actor, today, act, before, after))
+  await recordTold(tx, actor, facts)
+  await tell(
     tx,
     actor,
-    changed.map(({ before, after }) => factOf(actor, today, act, before, after)),
+    today,
+    facts.map(({ fact, data }, n) => ({ fact, data, task: parties(changed[n]!.after) })),
   )
   return { rows }
 }

@@ -22,6 +22,7 @@ import {
   saveIssued,
   unitsHere,
 } from './store-issue.ts'
+import { tell } from './telling.ts'
 
 async function labelOf(tx: Tx, given: NewTask): Promise<string | null> {
   if (given.directive === null) return given.provision && must(refuse('task.directive-unknown'))
@@ -172,20 +173,26 @@ export async function issueTasks(tx: Tx, actor: Actor, now: Date, given: TaskToI
       )
     ).map(({ id, name }) => [id, name]),
   )
-  await recordAll(
+  const facts = rows.map((row) => ({
+    fact: 'task.issued',
+    about: { kind: 'task', id: row.id, units: keys.get(row.id) ?? [] },
+    data: {
+      title: row.title,
+      by: actor.name,
+      state: 'issued',
+      ...(row.dueDay ? { dueDay: row.dueDay, due: inWords(row.dueDay) } : {}),
+      ...issuedData(row, assigners.get(row.assignerUnit) ?? null, row.to),
+    },
+  }))
+  await recordAll(tx, actor, facts)
+  await tell(
     tx,
     actor,
-    rows.map((row) => ({
-      fact: 'task.issued',
-      about: { kind: 'task', id: row.id, units: keys.get(row.id) ?? [] },
-      data: {
-        title: row.title,
-        by: actor.name,
-        state: 'issued',
-        ...(row.dueDay ? { dueDay: row.dueDay, due: inWords(row.dueDay) } : {}),
-        ...issuedData(row, assigners.get(row.assignerUnit) ?? null, row.to),
-      },
-    })),
+    today,
+    facts.map(({ fact, data }, n) => {
+      const { id, title, leadUnit, issued, assigner } = rows[n]!
+      return { fact, data, task: { id, title, leadUnit, lead: issued!.lead, assigner } }
+    }),
   )
   return ids
 }

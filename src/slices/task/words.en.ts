@@ -87,6 +87,7 @@ export const en: Words = {
   'task.lead-assigned': '{{by}} named {{person}} as lead',
   'task.coordinating-changed': '{{unit}} changed the coordinating units',
   'task.updated': '{{by}} updated: {{percent}}%, next step: {{nextStep}}',
+  'task.at-risk': '{{by}} reports a risk of delay or an obstacle: {{why}}',
   'task.submitted': '{{unit}} reported completion',
   'task.accepted': '{{unit}} confirmed completion',
   'task.returned': '{{unit}} returned the result, time {{returns}}, because: {{reason}}',

@@ -87,6 +87,7 @@ export const vi: Words = {
   'task.lead-assigned': '{{by}} đã phân công {{person}} chịu trách nhiệm chính',
   'task.coordinating-changed': '{{unit}} đã sửa đơn vị phối hợp',
   'task.updated': '{{by}} đã cập nhật tiến độ: {{percent}}%, bước tiếp theo: {{nextStep}}',
+  'task.at-risk': '{{by}} báo có nguy cơ chậm hoặc vướng mắc: {{why}}',
   'task.submitted': '{{unit}} đã báo cáo hoàn thành',
   'task.accepted': '{{unit}} đã xác nhận hoàn thành',
   'task.returned': '{{unit}} đã trả lại kết quả lần {{returns}}, lý do: {{reason}}',
