@@ -19,6 +19,10 @@ const screens: [path: string, who: Who, heading: string | RegExp][] = [
   ['/organisation', 'official', 'Tổ chức'],
   ['/organisation?q=so+kh%26dt', 'official', 'Tổ chức'],
   ['/sessions', 'official', 'Phiên đăng nhập'],
+  ['/notices', 'head', 'Thông báo'],
+  ['/notices?show=unread', 'administrator', 'Thông báo'],
+  ['/notices/khong-co', 'official', 'Không tìm thấy'],
+  ['/notices/preferences', 'official', 'Cách nhận thông báo'],
   ['/journal', 'inspector', 'Nhật ký'],
   ['/admin', 'administrator', 'Quản trị'],
 ]

@@ -96,14 +96,15 @@ const known = (slice: string, key: string): boolean => i18next.exists(key, { ns:
  */
 export function refusalText(why: Refusal | Error | unknown): string {
   if (why instanceof Offline) return word('kit', 'offline')
-  if (why instanceof ProblemError) return textOf(why.code, why.detail) ?? (why.title || word('kit', 'failed'))
+  if (why instanceof ProblemError) return worded(why.code, why.detail) ?? (why.title || word('kit', 'failed'))
   const refusal = why as Partial<Refusal> | null
   if (typeof refusal?.code === 'string')
-    return textOf(refusal.code, refusal.detail ?? {}) ?? word('kit', refusal.code)
+    return worded(refusal.code, refusal.detail ?? {}) ?? word('kit', refusal.code)
   return word('kit', 'failed')
 }
 
-function textOf(code: string, detail: Detail): string | null {
+/** The text of a key, in whichever slice has it; null when none that is loaded does. */
+export function worded(code: string, detail: Detail): string | null {
   const slice = ['kit', ...sources.keys()].find((name) => known(name, code))
   return slice === undefined ? null : word(slice, code, detail)
 }

@@ -39,6 +39,7 @@ export default function AccountActs({
           <Menu.CheckboxItem checked={single} onChange={(on) => setSingleKeys(on)} closeMenuOnClick={false}>
             {w('account.singleKeys')}
           </Menu.CheckboxItem>
+          <Menu.Item onClick={() => go('/notices/preferences')}>{w('account.notices')}</Menu.Item>
           <Menu.Item onClick={() => go('/sessions')}>{w('sessions.title')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => void signOut.here()}>{w('account.signOut')}</Menu.Item>

@@ -74,6 +74,11 @@ export default function MoreSheet({ nav, onClose }: { nav: NavItem[]; onClose: (
         </div>
         <ul>
           <li>
+            <Go to="/notices/preferences" onClick={onClose}>
+              {w('account.notices')}
+            </Go>
+          </li>
+          <li>
             <Go to="/sessions" onClick={onClose}>
               {w('sessions.title')}
             </Go>

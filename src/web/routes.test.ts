@@ -4,6 +4,7 @@ import { Role } from '#basics/values.ts'
 import { boardContract } from '#slices/board/contract.ts'
 import { directiveContract } from '#slices/directive/contract.ts'
 import { journalContract } from '#slices/journal/contract.ts'
+import { noticeContract } from '#slices/notice/contract.ts'
 import { organisationContract } from '#slices/organisation/contract.ts'
 import { taskContract } from '#slices/task/contract.ts'
 import { itemOf, navFor } from './nav.ts'
@@ -25,6 +26,9 @@ const reads = {
   '/units/$id': organisationContract.unit,
   '/people/$id': organisationContract.person,
   '/journal': journalContract.list,
+  '/notices': noticeContract.list,
+  '/notices/preferences': noticeContract.preferences,
+  '/notices/$id': noticeContract.open,
   '/admin': organisationContract.upload,
 } as const
 

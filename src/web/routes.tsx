@@ -10,6 +10,7 @@ const screens = import.meta.glob<Screen>([
   '../slices/board/screens/board.tsx',
   '../slices/organisation/screens/{tree,unit-page,person-page,admin}.tsx',
   '../slices/journal/screens/journal.tsx',
+  '../slices/notice/screens/{inbox,open,preferences}.tsx',
 ])
 const home = import.meta.glob<Screen>('../slices/task/screens/home.tsx', { eager: true })
 
@@ -21,7 +22,7 @@ export type Place = {
   slice: string
   screen: string
   may: readonly Role[] | null
-  /** The journal words the facts of every slice. */
+  /** It words the facts of every slice. */
   allWords?: boolean
 }
 
@@ -51,6 +52,10 @@ export const places: readonly Place[] = [
     may: ['inspector', 'administrator', 'office', 'leader'],
     allWords: true,
   },
+  // A notice is told in the words of the slice it comes from.
+  { path: '/notices', slice: 'notice', screen: 'inbox', may: null, allWords: true },
+  { path: '/notices/preferences', slice: 'notice', screen: 'preferences', may: null },
+  { path: '/notices/$id', slice: 'notice', screen: 'open', may: null, allWords: true },
   { path: '/admin', slice: 'organisation', screen: 'admin', may: ['administrator'] },
 ]
 

@@ -4,13 +4,13 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { type Session, systemContract } from '#basics/system-contract.ts'
 import { DataList } from '#kit/data-list.tsx'
+import { deviceOf } from '#kit/device.ts'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { useFormat } from '#kit/format.ts'
 import { insisting } from '#kit/insisting.ts'
 import { Page } from '#kit/page.tsx'
 import { useAct, useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
-import { deviceOf } from './device.ts'
 
 const SignOutEverywhere = lazy(insisting(() => import('./sign-out-everywhere.tsx')))
 

@@ -76,6 +76,12 @@ function Frame() {
   useKeys([
     { key: 'mod+k', label: w('keys.palette'), act: () => setFinding(true), global: true },
     { key: '?', label: w('account.keys'), act: () => setHelping(true), global: true },
+    {
+      key: 'g b',
+      label: w('keys.go', { place: w('top.inbox') }),
+      act: () => go('/notices'),
+      global: true,
+    },
     ...nav.map((item) => ({
       key: `g ${item.key}`,
       label: w('keys.go', { place: w(item.word) }),

@@ -5,6 +5,7 @@ import { type Me, systemContract } from '#basics/system-contract.ts'
 import { call, ProblemError } from '#kit/call.ts'
 import { useGo } from '#kit/go.tsx'
 import { isPassing, type Trouble } from '#kit/problem.ts'
+import { switchOff } from '#kit/push.ts'
 import { queryClient } from '#kit/query.ts'
 import { tellTrouble } from '#kit/tell.tsx'
 
@@ -28,6 +29,7 @@ export function useSignedIn(): { me: Me | null; down: boolean; retry: () => void
 export function useSignOut(): { here: () => Promise<void>; everywhere: () => Promise<true | null> } {
   const go = useGo()
   const leave = () => {
+    void switchOff()
     queryClient.clear()
     go('/sign-in')
   }

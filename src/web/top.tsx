@@ -1,6 +1,7 @@
 /** The line above every screen: search, the state of the line to the server, language, light or dark. */
 
 import { ActionIcon } from '@mantine/core'
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconCircleHalf2 from '@tabler/icons-react/dist/esm/icons/IconCircleHalf2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import IconWifi from '@tabler/icons-react/dist/esm/icons/IconWifi.mjs'
@@ -10,8 +11,10 @@ import { Go } from '#kit/go.tsx'
 import { insisting } from '#kit/insisting.ts'
 import { Kbd } from '#kit/kbd.tsx'
 import { useConnection } from '#kit/live.ts'
+import { useRead } from '#kit/query.ts'
 import { returnFocus } from '#kit/return-focus.ts'
 import { setLanguage, useLanguage, useWords } from '#kit/words.ts'
+import { noticeContract } from '#slices/notice/contract.ts'
 import { Brand } from './brand.tsx'
 
 export function Top({ find }: { find: () => void }) {
@@ -32,11 +35,36 @@ export function Top({ find }: { find: () => void }) {
       <ActionIcon className="only-phone" aria-label={w('top.findShort')} onClick={find}>
         <IconSearch size={20} aria-hidden="true" />
       </ActionIcon>
+      <InboxLink />
       <span className="hstack only-wide">
         <LanguageButton />
         <ThemeButton />
       </span>
     </header>
+  )
+}
+
+const MINUTE = 60_000
+/** The count goes up with the live facts it may stand behind, and each minute for what is told without one. */
+function InboxLink() {
+  const w = useWords('web')
+  const { data } = useRead(
+    noticeContract.unread,
+    {},
+    { concerns: ['task', 'directive', 'person'], every: () => MINUTE },
+  )
+  const count = data?.count ?? 0
+  const shown = count > 99 ? '99+' : String(count)
+  const label = count > 0 ? w('top.inbox.count', { count: shown }) : w('top.inbox')
+  return (
+    <Go to="/notices" className="inbox" aria-label={label} title={label}>
+      <IconBell size={18} aria-hidden="true" />
+      {count > 0 && (
+        <span className="inbox-count" aria-hidden="true">
+          {shown}
+        </span>
+      )}
+    </Go>
   )
 }
 

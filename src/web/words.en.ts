@@ -22,6 +22,8 @@ export const en: Words = {
   'top.online': 'Connected',
   'top.reconnecting': 'Connection lost, trying again',
   'top.offline': 'This machine is offline',
+  'top.inbox': 'Notices',
+  'top.inbox.count': 'Notices: {{count}} unread',
   'top.language': 'Language',
   'top.theme': 'Appearance',
   'theme.light': 'Light',
@@ -30,6 +32,7 @@ export const en: Words = {
 
   account: 'Account',
   'account.singleKeys': 'Single-key shortcuts',
+  'account.notices': 'How to be told',
   'account.keys': 'Show the keys',
   'account.signOut': 'Sign out',
   'account.signOutEverywhere': 'Sign out on every device',

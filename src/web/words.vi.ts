@@ -22,6 +22,8 @@ export const vi: Words = {
   'top.online': 'Đã kết nối',
   'top.reconnecting': 'Mất kết nối, đang thử lại',
   'top.offline': 'Máy này đang mất mạng',
+  'top.inbox': 'Thông báo',
+  'top.inbox.count': 'Thông báo: {{count}} chưa đọc',
   'top.language': 'Ngôn ngữ',
   'top.theme': 'Giao diện',
   'theme.light': 'Sáng',
@@ -30,6 +32,7 @@ export const vi: Words = {
 
   account: 'Tài khoản',
   'account.singleKeys': 'Phím tắt một ký tự',
+  'account.notices': 'Cách nhận thông báo',
   'account.keys': 'Xem phím tắt',
   'account.signOut': 'Đăng xuất',
   'account.signOutEverywhere': 'Đăng xuất khỏi mọi thiết bị',

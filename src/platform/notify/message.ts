@@ -29,8 +29,12 @@ export const oneLine = (text: string): string =>
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** "Sở Tài chính đã báo cáo hoàn thành": by the words of the slice whose fact it is. */
-export const sentence = ({ kind, data }: Pick<Told, 'kind' | 'data'>, language: Language): string =>
-  oneLine(word(String(data.say ?? kind), data, language))
+export function sentence({ kind, data }: Pick<Told, 'kind' | 'data'>, language: Language): string {
+  const what = oneLine(word(String(data.say ?? kind), data, language))
+  return data.due && !what.includes(String(data.due))
+    ? word('told.due', { what, due: data.due }, language)
+    : what
+}
 
 function subjectOf({ digest, day, total, told, language }: Written): string {
   if (digest) return word('mail.digest', { day, count: total }, language)

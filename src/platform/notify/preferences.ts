@@ -47,11 +47,11 @@ export async function saveWish(tx: Tx, person: Id, wish: Wish): Promise<void> {
     .execute()
 }
 
-export type DeviceRow = { id: Id; name: string; madeAt: string }
+export type DeviceRow = { id: Id; name: string; madeAt: string; endpoint: string }
 export async function devicesOf(db: Reader, person: Id): Promise<DeviceRow[]> {
   return db
     .selectFrom('notice_device')
-    .select(['id', 'name', 'made_at as madeAt'])
+    .select(['id', 'name', 'made_at as madeAt', 'endpoint'])
     .where('person', '=', person)
     .orderBy('made_at', 'desc')
     .limit(50)

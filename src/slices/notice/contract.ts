@@ -66,7 +66,7 @@ export const Preferences = Wish.extend({
   }),
   /** The public key a browser subscribes with. */
   pushKey: z.string(),
-  devices: z.array(z.object({ id: Id, name: z.string(), madeAt: Instant })),
+  devices: z.array(z.object({ id: Id, name: z.string(), madeAt: Instant, endpoint: z.string() })),
   muted: z.array(z.object({ about: z.object({ kind: z.string(), id: Id }), title: z.string(), at: Instant })),
   /** The link itself is shown once, when it is made. */
   calendar: z.object({ madeAt: Instant, readAt: Instant.nullable() }).nullable(),

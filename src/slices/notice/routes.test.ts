@@ -207,10 +207,7 @@ describe('who is told of what happens to a task', () => {
     expect(await kindsOf(await someone(app, tx, city.health.head))).toEqual([])
   })
 
-  test('of many results confirmed at once each is told', async ({
-    tx,
-    app,
-  }) => {
+  test('of many results confirmed at once each is told', async ({ tx, app }) => {
     const city = await givenCity(tx)
     const ids = []
     for (let n = 0; n < 5; n++)

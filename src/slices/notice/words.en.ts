@@ -8,6 +8,7 @@ export const en: Words = {
   'fact.calendar-link.made': 'made a personal calendar link',
   'fact.calendar-link.ended': 'ended the personal calendar link',
 
+  'told.due': '{{what}}, due {{due}}',
   'why.head': 'As head of the lead unit.',
   'why.lead': 'As the person who answers for it.',
   'why.assigner': 'As the person who assigned it.',
@@ -35,8 +36,8 @@ export const en: Words = {
   'inbox.none.why': 'New duties, reminders and escalations appear here.',
   'inbox.noneUnread': 'Every notice has been read.',
   'inbox.noneUnread.act': 'Show all notices',
-  'inbox.what': 'What',
-  'inbox.about': 'About',
+  'inbox.what': 'About',
+  'inbox.about': 'What happened, why it came',
   'inbox.at': 'At',
   'inbox.acts': 'Acts',
   'inbox.duty': 'To be done',

@@ -8,6 +8,7 @@ export const vi: Words = {
   'fact.calendar-link.made': 'đã tạo liên kết lịch cá nhân',
   'fact.calendar-link.ended': 'đã hủy liên kết lịch cá nhân',
 
+  'told.due': '{{what}}, hạn {{due}}',
   'why.head': 'Vì là người đứng đầu đơn vị chủ trì.',
   'why.lead': 'Vì là người chịu trách nhiệm chính.',
   'why.assigner': 'Vì là người giao nhiệm vụ.',
@@ -35,8 +36,8 @@ export const vi: Words = {
   'inbox.none.why': 'Khi có việc giao đến, nhắc việc hoặc đôn đốc, thông báo hiện ở đây.',
   'inbox.noneUnread': 'Đã đọc hết thông báo.',
   'inbox.noneUnread.act': 'Xem tất cả thông báo',
-  'inbox.what': 'Nội dung',
-  'inbox.about': 'Về',
+  'inbox.what': 'Về việc',
+  'inbox.about': 'Diễn biến, vì sao được báo',
   'inbox.at': 'Lúc',
   'inbox.acts': 'Việc',
   'inbox.duty': 'Cần xử lý',
