@@ -6,7 +6,7 @@ import type { Database, Reader, Tx } from '../db/open.ts'
 import type { Language } from '../http/wording.ts'
 import { type LongCall, type LongWork, longWork, type Nightly, nightly } from '../jobs/jobs.ts'
 import { record } from '../journal/record.ts'
-import { type Around, type Channel, gather } from './gather.ts'
+import { type Around, type Channel, gather, STALE_DAYS } from './gather.ts'
 import type { Mailer } from './mail.ts'
 import { isAddress } from './mail-settings.ts'
 import { mailOf, pushOf, type Told } from './message.ts'
@@ -234,8 +234,7 @@ export const notifyNights: Nightly[] = [
     await sql`delete from notice_message where state <> 'waiting' and made_at < ${before(30)}::timestamptz`.execute(
       tx,
     )
-    // Nobody has set a mail server: what waited a week is no news any more, and is in the inbox.
-    await sql`delete from notice_waiting where at < ${before(7)}::timestamptz`.execute(tx)
+    await sql`delete from notice_waiting where at < ${before(STALE_DAYS)}::timestamptz`.execute(tx)
     await sql`delete from notice where id in (select id from notice where at < ${before(365)}::timestamptz limit 100000)`.execute(
       tx,
     )

@@ -53,8 +53,11 @@ async function gatherInto(tx: Tx, around: Around, asked: Asked): Promise<boolean
   return people.length === PEOPLE
 }
 
-const which = ({ channel, until }: Asked): RawBuilder<unknown> => sql`
+/** What waited longer, because there was no mail then, is no news any more when there is; it is in the inbox. */
+export const STALE_DAYS = 7
+const which = ({ channel, now, until }: Asked): RawBuilder<unknown> => sql`
   waiting.channel = ${channel} and waiting.direct = ${until === null}
+  and waiting.at > ${new Date(now.getTime() - STALE_DAYS * 86_400_000).toISOString()}::timestamptz
   and (${until}::timestamptz is null or waiting.at < ${until}::timestamptz)`
 
 /**

@@ -290,6 +290,16 @@ describe('mail', () => {
     expect(it.post.mails.map(({ raw }) => subject(raw))).toEqual(['2 việc mới cần xử lý'])
   })
 
+  test('when mail is set up late, nobody is told by it of what is more than a week old', async () => {
+    await tell({}, at('09:00', '2026-11-20'))
+    await tell({ about: { kind: 'task', id: v7() }, title: 'Việc mới' }, at('09:00', '2026-12-01'))
+    await it.gather()
+    await it.send()
+    expect(it.post.mails.map(({ raw }) => subject(raw))).toEqual([
+      'UBND Thành phố đã giao nhiệm vụ cho Sở Tài chính: Việc mới',
+    ])
+  })
+
   test('quiet hours within one day, and none at all, are kept too', async () => {
     const wish = await wishOf(database.db, person.id)
     await database.inTransaction((tx) =>
