@@ -80,12 +80,13 @@ export async function sendSome(
   return { tried: ends.length, failed: ends.filter((end) => !end).length }
 }
 
+/** A duty does not wait behind the digests of everybody. */
 async function claim(tx: Tx, channels: readonly Channel[], now: Date): Promise<Message[]> {
   const { rows } = await sql<Message>`
     with taken as (
       select id from notice_message
       where state = 'waiting' and next_at <= ${now.toISOString()}::timestamptz and channel = any(${[...channels]}::text[])
-      order by next_at, id limit ${AT_ONCE} for update skip locked
+      order by digest, next_at, id limit ${AT_ONCE} for update skip locked
     )
     update notice_message message set attempts = attempts + 1, next_at = ${new Date(now.getTime() + LEASE_MS).toISOString()}::timestamptz
     from taken where message.id = taken.id
