@@ -544,6 +544,21 @@ export interface DB {
     due_day: string | null
     n: number
   }
+  task_extension: {
+    id: string
+    task: string
+    state: string
+    asked_by: string
+    asked_at: string
+    asked_on: string
+    from_day: string
+    asked_day: string
+    reason: string
+    granted_day: string | null
+    decided_by: string | null
+    decided_at: string | null
+    decision: string | null
+  }
   task_figure: {
     unit: string | null
     bucket: string | null

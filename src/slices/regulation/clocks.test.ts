@@ -227,7 +227,7 @@ test('who takes over owes what is left, and gets no reminder of days gone by', a
   const official = await givenPerson(tx, { unit: other })
   const { about } = await givenClock(tx, { unit: unit.id, since: '2026-10-01' })
   await climb(tx, noon('2026-10-07'))
-  await handClocks(tx, about, other.id, official.id)
+  await handClocks(tx, about, ['unblock'], other.id, official.id)
   await climb(tx, noon('2026-10-07'))
   const [clock] = await clocksAbout(tx, about)
   expect(clock).toMatchObject({ unit: { id: other.id }, person: { id: official.id } })

@@ -103,7 +103,7 @@ export async function startClocks(tx: Tx, all: readonly ToStart[], now: Date): P
 
 export type Of = { about: Id; duty: string; period?: string }
 const held = async (tx: Tx, { about, duty, period = '' }: Of): Promise<Clock | null> =>
-  (await openClocks(tx, about, duty)).find((clock) => clock.period === period) ?? null
+  (await openClocks(tx, about, [duty])).find((clock) => clock.period === period) ?? null
 
 /**
  * What was owed has been answered. `on`: the day that counts, which may lie before today (a result is judged by the day it was
@@ -118,22 +118,22 @@ export async function closeClock(
   const { about, duty, period = '' } = of
   const [outcome] = await closeClocks(
     tx,
-    { about, duty, period },
+    { about, duties: [duty], period },
     { on, at: now.toISOString(), withdrawn: false },
   )
   return outcome === undefined || outcome === 'withdrawn' ? null : outcome
 }
 
-/** Nothing is owed any more, and nobody is judged by it: of one duty, or of all. */
+/** Nothing is owed any more, and nobody is judged by it: of some duties, or of all. */
 export async function withdrawClocks(
   tx: Tx,
   about: Id,
   now: Date,
-  duty: string | null = null,
+  duties: readonly string[] | null = null,
 ): Promise<void> {
   await closeClocks(
     tx,
-    { about, duty, period: null },
+    { about, duties, period: null },
     { on: dayOf(now), at: now.toISOString(), withdrawn: true },
   )
 }
@@ -154,9 +154,15 @@ export async function pauseClock(tx: Tx, of: Of, pause: Pause, now: Date): Promi
   if (clock.state === 'paused') must(refuse('clock.paused-already'))
   await standStill(tx, clock, pause, now)
 }
-/** Everything owed about one thing stands still; what stands already, stays. */
-export async function pauseClocks(tx: Tx, about: Id, pause: Pause, now: Date): Promise<void> {
-  for (const clock of await openClocks(tx, about))
+/** Some of what is owed about one thing stands still; what stands already, stays. */
+export async function pauseClocks(
+  tx: Tx,
+  about: Id,
+  duties: readonly string[],
+  pause: Pause,
+  now: Date,
+): Promise<void> {
+  for (const clock of await openClocks(tx, about, duties))
     if (clock.state === 'running') await standStill(tx, clock, pause, now)
 }
 async function standStill(tx: Tx, clock: Clock, pause: Pause, now: Date): Promise<void> {
@@ -170,8 +176,14 @@ export async function resumeClock(tx: Tx, of: Of, by: Id | null, now: Date): Pro
   if (clock?.state !== 'paused') throw must(refuse('clock.not-paused'))
   return goOn(tx, clock, by, now)
 }
-export async function resumeClocks(tx: Tx, about: Id, by: Id | null, now: Date): Promise<void> {
-  for (const clock of await openClocks(tx, about))
+export async function resumeClocks(
+  tx: Tx,
+  about: Id,
+  duties: readonly string[],
+  by: Id | null,
+  now: Date,
+): Promise<void> {
+  for (const clock of await openClocks(tx, about, duties))
     if (clock.state === 'paused') await goOn(tx, clock, by, now)
 }
 async function goOn(tx: Tx, clock: Clock, by: Id | null, now: Date): Promise<Day> {
@@ -212,7 +224,9 @@ async function moveTo(
   now: Date,
 ): Promise<void> {
   const then = await next(tx, clock, to.dueDay, dayOf(now))
-  await moveClocks(tx, [{ id: clock.id, from: clock.dueDay, ...to, ...then }], {
+  // A clock that stands still climbs no rung until it goes on.
+  const nextDay = clock.state === 'paused' ? null : then.nextDay
+  await moveClocks(tx, [{ id: clock.id, from: clock.dueDay, ...to, ...then, nextDay }], {
     ...why,
     at: now.toISOString(),
   })
@@ -235,9 +249,15 @@ async function next(
   return { nextRung: place, nextDay: day }
 }
 
-/** Another unit or person owes it from now on; what was done before stays with who did it, and no rung is climbed again. */
-export async function handClocks(tx: Tx, about: Id, unit: Id, person: Id | null): Promise<void> {
-  const open = await openClocks(tx, about)
+/** Another unit or person owes these duties from now on; what was done before stays with who did it, and no rung is climbed again. */
+export async function handClocks(
+  tx: Tx,
+  about: Id,
+  duties: readonly string[],
+  unit: Id,
+  person: Id | null,
+): Promise<void> {
+  const open = await openClocks(tx, about, duties)
   await saveOwner(
     tx,
     open.map(({ id }) => id),

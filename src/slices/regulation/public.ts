@@ -3,6 +3,7 @@ export {
   clocksAbout,
   closeClock,
   handClocks,
+  moveClock,
   pauseClocks,
   reopenClock,
   resumeClocks,

@@ -47,11 +47,11 @@ export async function insertClocks(tx: Tx, clocks: readonly Clock[]): Promise<vo
       "dueDay" date, "dueAt" timestamptz, state text, "nextRung" int, "nextDay" date)`.execute(tx)
 }
 
-/** Open clocks of one thing, locked; of one duty when given. */
-export async function openClocks(tx: Tx, about: Id, duty: string | null = null): Promise<Clock[]> {
+/** Open clocks of one thing, locked; of some duties. */
+export async function openClocks(tx: Tx, about: Id, duties: readonly string[]): Promise<Clock[]> {
   const { rows } = await sql<Clock>`
     select ${columns} from clock
-    where about = ${about} and state <> 'closed' and (${duty}::text is null or duty = ${duty})
+    where about = ${about} and state <> 'closed' and duty = any(${[...duties]}::text[])
     order by id for update`.execute(tx)
   return rows
 }
@@ -114,7 +114,7 @@ export async function moveClocks(
  */
 export async function closeClocks(
   tx: Tx,
-  { about, duty, period }: { about: Id; duty: string | null; period: string | null },
+  { about, duties, period }: { about: Id; duties: readonly string[] | null; period: string | null },
   { on, at, withdrawn }: { on: Day; at: string; withdrawn: boolean },
 ): Promise<('met' | 'late' | 'withdrawn')[]> {
   const { rows } = await sql<{ outcome: 'met' | 'late' | 'withdrawn' }>`
@@ -122,7 +122,7 @@ export async function closeClocks(
       update clock set state = 'closed', closed_on = ${on}, closed_at = ${at}::timestamptz, next_day = null, version = version + 1,
         outcome = case when ${withdrawn} then 'withdrawn'
           when coalesce(${at}::timestamptz <= due_at, ${on}::date <= due_day) then 'met' else 'late' end
-      where about = ${about} and state <> 'closed' and (${duty}::text is null or duty = ${duty}) and (${period}::text is null or period = ${period})
+      where about = ${about} and state <> 'closed' and (${duties}::text[] is null or duty = any(${duties}::text[])) and (${period}::text is null or period = ${period})
       returning id, outcome
     ), ended as (
       update clock_pause set to_at = greatest(${at}::timestamptz, from_at) from closed where clock = closed.id and to_at is null

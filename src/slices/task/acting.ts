@@ -1,12 +1,14 @@
 /** What every change of a task does around its decision: the fact with its names and days, and the answer. */
 
+import { type Decision, must, sameVersion } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { refusedByTable } from '#platform/db/refused-by-table.ts'
 import { record, recordAll } from '#platform/journal/record.ts'
 import type { Task } from './contract.ts'
+import { followTask, type Pause } from './following.ts'
 import { inWords } from './rules.ts'
-import { findTask, type Held, wire } from './store.ts'
+import { findForChange, findTask, type Held, saveTask, wire } from './store.ts'
 import { tell } from './telling.ts'
 
 type Told = { fact: string; about: { kind: string; id: Id; units: Id[] }; data: Record<string, unknown> }
@@ -27,6 +29,10 @@ export function told(
       by: actor.name,
       state: task.state,
       ...(task.dueDay ? { dueDay: task.dueDay, due: inWords(task.dueDay) } : {}),
+      // A request for more days that this act has put an end to.
+      ...(before.extensionAsked && !task.extensionAsked && !fact.includes('.extension-')
+        ? { extensionEnded: before.extensionAsked.day }
+        : {}),
       ...data,
     },
   }
@@ -56,6 +62,36 @@ export const parties = ({ id, title, leadUnit, lead, assigner }: Held) => ({
   assigner: assigner.person,
 })
 
+export type Call = {
+  tx: Tx
+  actor: Actor
+  today: Day
+  now: Date
+  version: number | null
+  params: { id: Id }
+}
+
+/**
+ * Loads, decides, saves, records: what all acts on one task have in common. `data` tells the story what was said, `beside` saves what
+ * belongs to the act beside the task itself.
+ */
+export async function act(
+  { tx, actor, today, now, version, params }: Call,
+  fact: string | ((after: Held) => string),
+  decide: (task: Held) => Decision<Held> | Promise<Decision<Held>>,
+  data: (after: Held, before: Held) => Record<string, unknown>,
+  beside: (after: Held, before: Held) => Promise<unknown> = async () => {},
+  pause: Pause | null = null,
+): Promise<Task> {
+  const before = await findForChange(tx, actor, params.id, today)
+  sameVersion(version, before.version)
+  const after = must(await decide(before))
+  await orRefused(saveTask(tx, before, after, today, actor.person))
+  await orRefused(beside(after, before))
+  await followTask(tx, before, after, actor.person, now, pause)
+  return done(tx, actor, today, typeof fact === 'string' ? fact : fact(after), before, data(after, before))
+}
+
 export const recordTold = (tx: Tx, actor: Actor, facts: Told[]) => recordAll(tx, actor, facts)
 
 /** When the table itself refuses (somebody left, or a unit moved, at that very moment). */
@@ -66,4 +102,9 @@ export const orRefused = refusedByTable({
   task_coordinating_due_after: 'task.changed-meanwhile',
   task_not_own_result: 'task.own-result',
   task_product_needed: 'task.product-needed',
+  task_extension_one_waiting: 'task.changed-meanwhile',
+  task_extension_settled_stays: 'task.changed-meanwhile',
+  task_extension_after_parent: 'task.changed-meanwhile',
+  task_extension_most: 'task.changed-meanwhile',
+  task_extension_not_own: 'task.own-extension',
 })

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/open.ts'
 import { orRefused, parties, recordTold, told } from './acting.ts'
 import type { BulkAct, BulkResult } from './contract.ts'
 import { followTask } from './following.ts'
-import { accept, acknowledge, assignLead, timeliness } from './rules.ts'
+import { accept, acknowledge, againstOriginal, assignLead, timeliness } from './rules.ts'
 import { findManyForChange, type Held, saveTask, settleSubmissions } from './store.ts'
 import { personFor, unitHere } from './store-issue.ts'
 import { tell } from './telling.ts'
@@ -78,6 +78,7 @@ function factOf(actor: Actor, today: Day, act: BulkAct, before: Held, after: Hel
       unit: after.assigner.unitName,
       note: null,
       timeliness: timeliness(after, today),
+      timelinessOriginal: againstOriginal(after, today),
       completedOn: after.completedOn,
     })
   return told(actor, 'task.lead-assigned', after, before, {

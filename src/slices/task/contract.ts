@@ -5,7 +5,8 @@
 import { z } from 'zod'
 import { contract, everyone, Page, pageOf } from '#basics/contract.ts'
 import { Day, Id, Instant } from '#basics/values.ts'
-import { ClockView } from '#slices/regulation/contract.ts'
+import { ClockView, PauseReason } from '#slices/regulation/contract.ts'
+import { AskExtensionBody, DecideExtensionBody, Extension } from './contract-extension.ts'
 
 export const TaskState = z.enum([
   'draft',
@@ -85,6 +86,8 @@ export const TaskRow = z.object({
   completedOn: Day.nullable(),
   returns: z.number().int(),
   transferAsked: z.boolean(),
+  /** More days are asked for and nobody has decided: until when, and by whom. */
+  extensionAsked: z.object({ day: Day, by: Id }).nullable(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
@@ -108,6 +111,10 @@ export const Task = TaskRow.extend({
   transfer: TransferRequest.nullable(),
   transferUsed: z.boolean(),
   suspendedFrom: TaskState.nullable(),
+  /** The latest first, at most 50. */
+  extensions: z.array(Extension),
+  /** How many the rule of today allows. */
+  mostExtensions: z.number().int(),
   coordinating: z.array(Coordinating),
   subtasks: z.array(TaskRow),
   files: z.array(TaskFile),
@@ -205,6 +212,7 @@ export const HomeAct = z.enum([
   'submit',
   'decide',
   'decideTransfer',
+  'decideExtension',
   'continue',
 ])
 export type HomeAct = z.infer<typeof HomeAct>
@@ -244,6 +252,12 @@ export type BulkResult = z.infer<typeof BulkResult>
 
 const one = z.object({ id: Id })
 const because = z.object({ reason })
+/** Why the clock stands still: a reason the rules know, the words for it, and whom the work waits for. */
+export const SuspendBody = z.object({
+  reason: text(1000),
+  code: PauseReason,
+  waitsFor: Id.nullable().default(null),
+})
 const assigners = ['leader', 'office', 'head'] as const
 const readers = ['leader', 'office', 'head', 'official', 'inspector'] as const
 const doers = ['head', 'official'] as const
@@ -397,6 +411,32 @@ export const taskContract = contract({
     body: UpdateBody,
     answer: Task,
   },
+  askExtension: {
+    method: 'POST',
+    path: '/tasks/:id/ask-extension',
+    summary: 'Asks for a later day, with a reason; after the day it is kept and clears nothing',
+    may: doers,
+    params: one,
+    body: AskExtensionBody,
+    answer: Task,
+  },
+  withdrawExtension: {
+    method: 'POST',
+    path: '/tasks/:id/withdraw-extension',
+    summary: 'Takes back a request that nobody has decided on',
+    may: doers,
+    params: one,
+    answer: Task,
+  },
+  decideExtension: {
+    method: 'POST',
+    path: '/tasks/:id/decide-extension',
+    summary: 'The assigner grants the day asked for, another one, or none; never who asked',
+    may: assigners,
+    params: one,
+    body: DecideExtensionBody,
+    answer: Task,
+  },
   submit: {
     method: 'POST',
     path: '/tasks/:id/submit',
@@ -427,10 +467,10 @@ export const taskContract = contract({
   suspend: {
     method: 'POST',
     path: '/tasks/:id/suspend',
-    summary: 'Stops the work for a time',
+    summary: 'Stops the work, and its clock, for a time',
     may: assigners,
     params: one,
-    body: because,
+    body: SuspendBody,
     answer: Task,
   },
   resume: {

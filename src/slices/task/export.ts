@@ -9,7 +9,7 @@ import type { Day } from '#basics/values.ts'
 import type { Alone } from '#platform/http/routes.ts'
 import { type Language, languageOf, word } from '#platform/http/wording.ts'
 import type { TaskFilter, TaskRow } from './contract.ts'
-import { inWords, timeliness } from './rules.ts'
+import { againstOriginal, inWords, timeliness } from './rules.ts'
 import { type Asked, countTasks, listTasks } from './store-list.ts'
 import { workbook } from './workbook.ts'
 
@@ -52,6 +52,13 @@ const columns: Record<string, Column> = {
       (task.cadence && cadenceText(task.cadence, (key, detail) => say(`task.cadence.${key}`, detail))),
   },
   originalDueDay: { head: 'task.label.clock-original', cell: (task) => day(task.originalDueDay) },
+  original: {
+    head: 'task.label.against-original-head',
+    cell: (task, say, today) => {
+      const judged = againstOriginal(task, today)
+      return judged && say(`task.timeliness.${judged}`)
+    },
+  },
   percent: { head: 'task.label.percent', cell: (task) => task.percent },
   lastStatus: {
     head: 'task.label.status-of-work',

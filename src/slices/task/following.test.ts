@@ -67,7 +67,7 @@ test('work that was stopped is due later by the working days it stood still, and
   const { id } = await givenTask(tx, city, { today, dueDay })
   await send(await head(today), id, 'acknowledge')
   await send(await head(today), id, 'updates', update)
-  await send(await boss('2026-10-06'), id, 'suspend', because)
+  await send(await boss('2026-10-06'), id, 'suspend', { ...because, code: 'byOrder' })
   // Stopped at eight on the 6th, goes on at eight on the 9th: the 7th and the 8th were lost whole.
   const task = await send(await boss('2026-10-09'), id, 'resume', because)
   expect(task).toMatchObject({ state: 'inProgress', dueDay: '2026-10-22', originalDueDay: dueDay })

@@ -1,6 +1,7 @@
 /** The clocks of a task follow what happens to it: what is owed from now on, what stands still, what was answered. */
 import type { Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
+import type { PauseReason } from '#slices/regulation/contract.ts'
 import {
   closeClock,
   handClocks,
@@ -11,7 +12,13 @@ import {
   type ToStart,
   withdrawClocks,
 } from '#slices/regulation/public.ts'
+import { endsRequest } from './rules-extension.ts'
 import type { Held } from './store.ts'
+import { withdrawWaiting } from './store-extension.ts'
+
+/** What its lead and lead unit owe: this stands still with the work and goes over to another lead; what others owe does not. */
+const ofTheDoer = ['acknowledge', 'complete', 'update']
+export type Pause = { reason: PauseReason; note: string; waitsFor: Id | null }
 
 type Given = {
   id: Id
@@ -37,21 +44,37 @@ export async function startTaskClocks(tx: Tx, given: readonly Given[], now: Date
 }
 
 /** One act has changed a task. A result is judged by the day it was handed in, so its clock stops there; given back, it goes on. */
-export async function followTask(tx: Tx, before: Held, after: Held, by: Id, now: Date): Promise<void> {
+export async function followTask(
+  tx: Tx,
+  before: Held,
+  after: Held,
+  by: Id,
+  now: Date,
+  pause: Pause | null = null,
+): Promise<void> {
   const about = after.id
   const [was, is] = [before.state, after.state]
   if (was !== is) {
-    if (was === 'suspended') await resumeClocks(tx, about, by, now)
+    if (was === 'suspended') await resumeClocks(tx, about, ofTheDoer, by, now)
     if (was === 'issued' && is !== 'suspended' && is !== 'cancelled')
       await closeClock(tx, { about, duty: 'acknowledge' }, now)
     if (is === 'submitted') await closeClock(tx, { about, duty: 'complete' }, now)
     if (is === 'returned' || (was === 'accepted' && is === 'inProgress'))
       await reopenClock(tx, { about, duty: 'complete' }, now)
-    if (is === 'suspended')
-      await pauseClocks(tx, about, { reason: 'byOrder', note: after.title, waitsFor: null, by }, now)
+    if (is === 'suspended' && pause) await pauseClocks(tx, about, ofTheDoer, { ...pause, by }, now)
     if (is === 'cancelled') await withdrawClocks(tx, about, now)
+  }
+  if (endsRequest(before, after)) {
+    await withdrawWaiting(tx, about)
+    await withdrawClocks(tx, about, now, ['decideExtension'])
   }
   const owner = ({ leadUnit, lead, leadNamed }: Held) => `${leadUnit?.id} ${leadNamed ? lead?.id : ''}`
   if (after.leadUnit && owner(before) !== owner(after))
-    await handClocks(tx, about, after.leadUnit.id, after.leadNamed ? (after.lead?.id ?? null) : null)
+    await handClocks(
+      tx,
+      about,
+      ofTheDoer,
+      after.leadUnit.id,
+      after.leadNamed ? (after.lead?.id ?? null) : null,
+    )
 }

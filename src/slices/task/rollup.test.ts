@@ -181,7 +181,7 @@ test('whatever is done in whatever order, the figures equal what the tasks thems
           submit: () => submit(before, lead, { documentNumber: '1', files: [] }, day),
           accept: () => accept(before, boss, 0),
           return: () => giveBack(before, boss),
-          suspend: () => suspend(before, boss),
+          suspend: () => suspend(before, boss, { code: 'byOrder', waitsFor: null }),
           resume: () => resume(before, boss),
           cancel: () => cancel<Held>(before, boss, 0),
           reopen: () => reopen(before, boss, null),

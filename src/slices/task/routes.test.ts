@@ -133,7 +133,11 @@ test('from draft to accepted: each act goes through once, and says why it cannot
     state: 'inProgress',
     completedOn: null,
   })
-  expect((await chairman(`/${id}/suspend`, { body: { reason: 'Chờ nghị quyết' } })).json()).toMatchObject({
+  expect(
+    (
+      await chairman(`/${id}/suspend`, { body: { reason: 'Chờ nghị quyết', code: 'waitsForDecision' } })
+    ).json(),
+  ).toMatchObject({
     state: 'suspended',
     suspendedFrom: 'inProgress',
   })

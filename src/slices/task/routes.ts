@@ -1,20 +1,20 @@
 /** The HTTP door of tasks. Every change reads the same way: load, decide, save, record. */
 import { v7 } from 'uuid'
-import { type Decision, must, sameVersion } from '#basics/decision.ts'
-import type { Actor, Day, Id } from '#basics/values.ts'
+import type { Actor, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { useFile as bindFile, fileOf, sendFile } from '#platform/files/files.ts'
 import { routes } from '#platform/http/routes.ts'
 import { clocksAbout } from '#slices/regulation/public.ts'
-import { done, orRefused } from './acting.ts'
+import { act } from './acting.ts'
 import { bulk } from './bulk.ts'
-import { type Task, taskContract } from './contract.ts'
+import { taskContract } from './contract.ts'
 import { exportTasks } from './export.ts'
-import { followTask } from './following.ts'
+import { askExtension, decideExtension, withdrawExtension } from './extending.ts'
 import { create, edit, issueDraft } from './giving.ts'
 import {
   accept,
   acknowledge,
+  againstOriginal,
   assignLead,
   cancel,
   giveBack,
@@ -30,11 +30,9 @@ import { coordinate, decideTransfer, proposeTransfer } from './rules-issue.ts'
 import {
   addSubmission,
   addUpdate,
-  findForChange,
   findTask,
   type Held,
   parentState,
-  saveTask,
   settleSubmissions,
   wire,
 } from './store.ts'
@@ -42,32 +40,6 @@ import { home } from './store-home.ts'
 import { personFor, unitHere, unitsHere } from './store-issue.ts'
 import { countTasks, listTasks } from './store-list.ts'
 import { storyOf } from './store-story.ts'
-
-type Call = {
-  tx: Tx
-  actor: Actor
-  today: Day
-  now: Date
-  version: number | null
-  params: { id: Id }
-}
-
-/** Loads, decides, saves, records: what all acts on one task have in common. `data` tells the story what was said. */
-async function act(
-  { tx, actor, today, now, version, params }: Call,
-  fact: string,
-  decide: (task: Held) => Decision<Held> | Promise<Decision<Held>>,
-  data: (after: Held, before: Held) => Record<string, unknown>,
-  beside: (after: Held, before: Held) => Promise<unknown> = async () => {},
-): Promise<Task> {
-  const before = await findForChange(tx, actor, params.id, today)
-  sameVersion(version, before.version)
-  const after = must(await decide(before))
-  await orRefused(saveTask(tx, before, after, today, actor.person))
-  await orRefused(beside(after, before))
-  await followTask(tx, before, after, actor.person, now)
-  return done(tx, actor, today, fact, before, data(after, before))
-}
 
 const bindFiles = async (tx: Tx, actor: Actor, files: Id[], task: Id) => {
   const used = []
@@ -203,6 +175,16 @@ export default routes(taskContract, {
     )
   },
 
+  async askExtension(call) {
+    return askExtension(call)
+  },
+  async withdrawExtension(call) {
+    return withdrawExtension(call)
+  },
+  async decideExtension(call) {
+    return decideExtension(call)
+  },
+
   async submit(call) {
     const { tx, actor, today, body } = call
     let used: { id: Id; name: string }[] = []
@@ -236,6 +218,7 @@ export default routes(taskContract, {
         ...assigner(after),
         note: body.note,
         timeliness: timeliness(after, today),
+        timelinessOriginal: againstOriginal(after, today),
         completedOn: after.completedOn,
       }),
       ({ id }) => settleSubmissions(tx, [id], 'accepted', actor.person, today),
@@ -254,12 +237,16 @@ export default routes(taskContract, {
   },
 
   async suspend(call) {
-    const { actor, body } = call
+    const { tx, actor, today, body } = call
+    const waitsFor = await unitHere(tx, body.waitsFor, today)
+    const { code, reason } = body
     return act(
       call,
       'task.suspended',
-      (task) => suspend(task, actor),
-      (after) => ({ ...assigner(after), ...body }),
+      (task) => suspend(task, actor, { code, waitsFor }),
+      (after) => ({ ...assigner(after), reason, code, waitsFor: waitsFor?.name ?? null }),
+      undefined,
+      { reason: code, note: reason, waitsFor: body.waitsFor },
     )
   },
 

@@ -57,6 +57,7 @@ const must = <T>(decision: Decision<T>): T => {
 }
 const submitted = (wish: Partial<Held> = {}) =>
   aTask({ state: 'submitted', submittedOn: today, submittedBy: lead.person, ...wish })
+const byOrder = { code: 'byOrder', waitsFor: null } as const
 const said = { status: 'onTrack', percent: 40 } as const
 const product = { documentNumber: '120/BC-STC', files: [] }
 const unitHere = (unit: string, path: string) => ({
@@ -76,10 +77,46 @@ const around: Around = {
 describe('the lifecycle, a line per state', () => {
   const possible: Record<TaskState, Act[]> = {
     draft: ['edit', 'issue', 'coordinate', 'cancel'],
-    issued: ['acknowledge', 'proposeTransfer', 'assignLead', 'coordinate', 'suspend', 'cancel', 'subtask'],
-    acknowledged: ['assignLead', 'coordinate', 'update', 'submit', 'suspend', 'cancel', 'subtask'],
-    inProgress: ['assignLead', 'coordinate', 'update', 'submit', 'suspend', 'cancel', 'subtask'],
-    returned: ['assignLead', 'coordinate', 'update', 'submit', 'suspend', 'cancel', 'subtask'],
+    issued: [
+      'acknowledge',
+      'proposeTransfer',
+      'askExtension',
+      'assignLead',
+      'coordinate',
+      'suspend',
+      'cancel',
+      'subtask',
+    ],
+    acknowledged: [
+      'askExtension',
+      'assignLead',
+      'coordinate',
+      'update',
+      'submit',
+      'suspend',
+      'cancel',
+      'subtask',
+    ],
+    inProgress: [
+      'askExtension',
+      'assignLead',
+      'coordinate',
+      'update',
+      'submit',
+      'suspend',
+      'cancel',
+      'subtask',
+    ],
+    returned: [
+      'askExtension',
+      'assignLead',
+      'coordinate',
+      'update',
+      'submit',
+      'suspend',
+      'cancel',
+      'subtask',
+    ],
     submitted: ['accept', 'return', 'cancel'],
     suspended: ['resume', 'cancel'],
     accepted: ['reopen'],
@@ -124,11 +161,21 @@ describe('the lifecycle, a line per state', () => {
   test.each(['issued', 'acknowledged', 'inProgress', 'returned'] as const)(
     'work suspended while %s goes on where it stopped',
     (state) => {
-      const stopped = must(suspend(aTask({ state }), chairman))
+      const stopped = must(suspend(aTask({ state }), chairman, byOrder))
       expect(stopped).toMatchObject({ state: 'suspended', suspendedFrom: state })
       expect(must(resume(stopped, chairman))).toMatchObject({ state, suspendedFrom: null })
     },
   )
+  test('work that waits for another unit names the unit, one that is still there', () => {
+    const task = aTask({ state: 'inProgress' })
+    const stop = (waitsFor: { valid: boolean } | null) =>
+      code(suspend(task, chairman, { code: 'waitsForUnit', waitsFor }))
+    expect([stop(null), stop({ valid: false }), stop({ valid: true })]).toEqual([
+      'task.pause-unit-owed',
+      'task.pause-unit-owed',
+      'allowed',
+    ])
+  })
 })
 
 describe('who may', () => {
@@ -344,7 +391,7 @@ describe('whatever happens in whatever order', () => {
       submit: () => submit(task, by, product, day),
       accept: () => accept(task, by, 0),
       return: () => giveBack(task, by),
-      suspend: () => suspend(task, by),
+      suspend: () => suspend(task, by, byOrder),
       resume: () => resume(task, by),
       reopen: () => reopen(task, by, null),
       proposeTransfer: () =>

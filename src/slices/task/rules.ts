@@ -1,8 +1,10 @@
 /** What may happen to a task, when, and by whom. No I/O: server and screens call the same functions. */
 import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
 import { addDays, type Day, hasRole, type Id } from '#basics/values.ts'
+import type { PauseReason } from '#slices/regulation/contract.ts'
 import type { HomeAct, SubmitBody, Task, TaskRow, TaskState, Timeliness, UpdateBody } from './contract.ts'
-import { duePast, sixClearsOf } from './rules-issue.ts'
+import { mayAskExtension, mayDecideExtension, waitingExtension } from './rules-extension.ts'
+import { duePast, sixClearsOf, type UnitHere } from './rules-issue.ts'
 import { type Act, atWork, isOpen, type Parties, standing, step, steps, type Who } from './rules-standing.ts'
 
 export { type Act, inWords, isOpen, type Standing, standing, steps, type Who } from './rules-standing.ts'
@@ -83,8 +85,18 @@ export function accept<T extends Task>(task: T, actor: Who, openChildren: number
 export const giveBack = <T extends Task>(task: T, actor: Who): Decision<T> =>
   take(task, 'return', actor, () => ({ returns: task.returns + 1, submittedOn: null, submittedBy: null }))
 
-export const suspend = <T extends Task>(task: T, actor: Who): Decision<T> =>
-  take(task, 'suspend', actor, () => ({ suspendedFrom: task.state }), noTransferWaiting(task))
+/** The clock stands still for a reason the rules know; one that waits for a unit names it (R19). */
+export const pauseReason = (code: PauseReason, waitsFor: Pick<UnitHere, 'valid'> | null): Decision<true> =>
+  code === 'waitsForUnit' && !waitsFor?.valid ? refuse('task.pause-unit-owed') : allow(true)
+export function suspend<T extends Task>(
+  task: T,
+  actor: Who,
+  { code, waitsFor }: { code: PauseReason; waitsFor: Pick<UnitHere, 'valid'> | null },
+): Decision<T> {
+  const free = noTransferWaiting(task)
+  const why = free.allowed ? pauseReason(code, waitsFor) : free
+  return take(task, 'suspend', actor, () => ({ suspendedFrom: task.state }), why)
+}
 export const resume = <T extends Task>(task: T, actor: Who): Decision<T> =>
   take(task, 'resume', actor, () => ({ suspendedFrom: null }))
 export const cancel = <T extends Task>(task: T, actor: Who, openChildren: number): Decision<T> =>
@@ -132,6 +144,15 @@ export function timeliness(
   return dueDay <= soonUntil(today) ? 'dueSoon' : 'openInTime'
 }
 
+/** The same against the day first set, where an extension or a pause has moved it since; null where it has not. */
+export const againstOriginal = (
+  task: Parameters<typeof timeliness>[0] & Pick<TaskRow, 'originalDueDay'>,
+  today: Day,
+): Timeliness | null =>
+  task.originalDueDay === null || task.originalDueDay === task.dueDay
+    ? null
+    : timeliness({ ...task, dueDay: task.originalDueDay }, today)
+
 /** What home knows of a task: a row with its parties. */
 export type HomeTask = TaskRow & Parties & Pick<Task, 'submittedBy' | 'transfer'> & { leadNamed: boolean }
 
@@ -145,6 +166,8 @@ export function nextAct(task: HomeTask, actor: Who): HomeAct | null {
     (hasRole(actor, 'office', 'leader') && actor.posts.some((post) => post.unit === task.assigner.unit))
   if (task.state === 'draft') return task.assigner.person === actor.person ? 'continue' : null
   if (task.transfer !== null) return decides ? 'decideTransfer' : null
+  if (task.extensionAsked && decides && ![task.extensionAsked.by, task.lead?.id].includes(actor.person))
+    return 'decideExtension'
   if (task.state === 'issued' && (as.has('leadHead') || as.has('lead'))) return 'acknowledge'
   if (task.state === 'submitted')
     return decides && ![task.submittedBy, task.lead?.id].includes(actor.person) ? 'decide' : null
@@ -169,6 +192,9 @@ export function acts(task: Task, actor: Who, today: Day): Record<Act, Decision<u
   refine('suspend', noTransferWaiting(task))
   refine('proposeTransfer', task.transferUsed ? refuse('task.transfer-used') : allow(true))
   refine('decideTransfer', task.transfer ? allow(true) : refuse('task.no-transfer'))
+  refine('askExtension', mayAskExtension(task))
+  refine('withdrawExtension', waitingExtension(task) ? allow(true) : refuse('task.no-extension'))
+  refine('decideExtension', mayDecideExtension(task, actor))
   refine('accept', childrenDone(open))
   refine('accept', notOwn(task, actor))
   refine('cancel', childrenDone(open))

@@ -30,6 +30,9 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
           and not task_lead_fits(task.lead, task.lead_unit, ${today})
         order by sort_day, id limit ${MOST + 1})
       union (select id from task where assigner_unit = any(${decides}::uuid[]) and (state = 'submitted' or transfer_unit is not null) order by sort_day, id limit ${MOST + 1})
+      union (
+        select task.id from task_extension asked join task on task.id = asked.task
+        where asked.state = 'waiting' and task.assigner_unit = any(${decides}::uuid[]) order by task.sort_day, task.id limit ${MOST + 1})
       union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST + 1})
     )
     select ${rowColumns(today)}, ${leadUnitHead(today)}, ${assignerColumn}, ${transferColumn}, '[]'::json as coordinating,
@@ -58,7 +61,8 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
 /** Late, due within days, or somebody waits for this one word: now. A draft waits for nobody. */
 function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'week' | 'later' {
   const judged = timeliness(task, today)
-  if (['acknowledge', 'assignLead', 'decide', 'decideTransfer'].includes(next)) return 'now'
+  if (['acknowledge', 'assignLead', 'decide', 'decideTransfer', 'decideExtension'].includes(next))
+    return 'now'
   if (judged === 'openOverdue' || task.dueDay === today || task.state === 'returned') return 'now'
   if (task.dueDay !== null && task.dueDay <= addDays(today, 7) && next !== 'continue') return 'week'
   return judged === 'dueSoon' || (task.dueDay !== null && task.dueDay <= soonUntil(today)) ? 'week' : 'later'

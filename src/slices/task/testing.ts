@@ -54,6 +54,7 @@ export const aTask = (wish: Partial<Held> = {}): Held => ({
   completedOn: null,
   returns: 0,
   transferAsked: false,
+  extensionAsked: null,
   product: 'Báo cáo',
   quote: null,
   provision: null,
@@ -73,6 +74,8 @@ export const aTask = (wish: Partial<Held> = {}): Held => ({
   transfer: null,
   transferUsed: false,
   suspendedFrom: null,
+  extensions: [],
+  mostExtensions: 2,
   coordinating: [],
   subtasks: [],
   files: [],
@@ -117,12 +120,13 @@ export async function givenTask(tx: Tx, city: City, wish: Wish = {}): Promise<Ta
 export async function bring(tx: Tx, id: Id, assigner: Id, state: TaskState, today: Day): Promise<void> {
   const boss = await actorOf(tx, assigner, today)
   const doer = async () => actorOf(tx, (await findTask(tx, boss, id, today)).lead!.id, today)
+  const paused = { reason: 'byOrder', note: 'Theo chỉ đạo', waitsFor: null } as const
   const go = async (by: Id, decide: (task: Held) => ReturnType<typeof cancel<Held>>) => {
     const before = await findForChange(tx, boss, id, today)
     const decision = decide(before)
     if (!decision.allowed) throw new Error(`${decision.refusal.code} on the way to ${state}`)
     await saveTask(tx, before, decision.value, today, by)
-    await followTask(tx, before, decision.value, by, clockAt(today).now())
+    await followTask(tx, before, decision.value, by, clockAt(today).now(), paused)
     return before
   }
   if (state === 'cancelled') return void (await go(assigner, (task) => cancel(task, boss, 0)))
@@ -131,7 +135,8 @@ export async function bring(tx: Tx, id: Id, assigner: Id, state: TaskState, toda
   if (state === 'acknowledged') return
   await go(lead.person, (task) => update(task, lead, { status: 'onTrack', percent: 40 }, today))
   if (state === 'inProgress') return
-  if (state === 'suspended') return void (await go(assigner, (task) => suspend(task, boss)))
+  if (state === 'suspended')
+    return void (await go(assigner, (task) => suspend(task, boss, { code: 'byOrder', waitsFor: null })))
   const product = { documentNumber: '120/BC', files: [] }
   const { attempt } = await go(lead.person, (task) => submit(task, lead, product, today))
   await addSubmission(tx, {

@@ -49,6 +49,26 @@ export const en: Words = {
   'task.cannot-reopen': 'Only a completed task can be opened again.',
   'task.cannot-subtask': 'A sub-task can be added once the task is issued and before completion is reported.',
 
+  'task.may-not-ask-extension': 'Only the lead or the head of {{unit}} may ask for an extension.',
+  'task.may-not-withdraw-extension': 'Only the lead or the head of {{unit}} may withdraw the request.',
+  'task.may-not-decide-extension':
+    'Only {{unit}}, the Office or a leader of the Committee may decide on an extension.',
+  'task.cannot-ask-extension':
+    'An extension can be asked for while the task is given, not suspended and not yet reported as completed.',
+  'task.cannot-withdraw-extension': 'No request for an extension is waiting.',
+  'task.cannot-decide-extension': 'No request for an extension is waiting.',
+  'task.no-extension': 'No request for an extension is waiting.',
+  'task.own-extension':
+    'Who asked, or leads the task, does not decide on its extension. Somebody else of the assigning agency decides.',
+  'task.extension-no-day': 'A standing duty has no due day, so there is nothing to extend.',
+  'task.extension-waiting':
+    'A request for an extension until {{day}} waits for a decision. Wait for it, or withdraw the request and ask again.',
+  'task.extension-used':
+    'The task has been extended {{most}} times, the most there is. Report to who assigned it.',
+  'task.extension-not-later': 'The new day must be after the due day in force, {{day}}. Choose another day.',
+  'task.extension-reason-owed': 'Refusing, or granting another day than asked for, needs a reason.',
+  'task.pause-unit-owed': 'When the reason is waiting for another unit, the unit must be chosen.',
+
   'task.six-clears': 'Not all six clears are there, so it cannot be issued. Missing: {{en}}.',
   'task.due-past': 'The due day {{day}} has passed. Choose a day from today on.',
   'task.due-after-parent': 'A sub-task cannot be due after the task it is part of, {{day}}.',
@@ -88,6 +108,12 @@ export const en: Words = {
   'task.coordinating-changed': '{{unit}} changed the coordinating units',
   'task.updated': '{{by}} updated: {{percent}}%, next step: {{nextStep}}',
   'task.at-risk': '{{by}} reports a risk of delay or an obstacle: {{why}}',
+  'task.extension-asked': '{{unit}} asked for an extension from {{from}} to {{to}}, reason: {{reason}}',
+  'task.extension-asked-late':
+    '{{unit}} asked for an extension to {{to}} after the due day {{from}}; it is not considered, reason: {{reason}}',
+  'task.extension-granted': '{{unit}} granted an extension to {{to}} (original due day {{original}})',
+  'task.extension-refused': '{{unit}} refused an extension to {{asked}}, reason: {{reason}}',
+  'task.extension-withdrawn': '{{unit}} withdrew the request for an extension to {{to}}',
   'task.submitted': '{{unit}} reported completion',
   'task.accepted': '{{unit}} confirmed completion',
   'task.returned': '{{unit}} returned the result, time {{returns}}, because: {{reason}}',

@@ -9,6 +9,8 @@ import { vi } from './words.vi.ts'
 const files = [
   'rules.ts',
   'rules-issue.ts',
+  'rules-extension.ts',
+  'extending.ts',
   'rules-views.ts',
   'routes-views.ts',
   'routes.ts',

@@ -50,6 +50,27 @@ export const vi: Words = {
   'task.cannot-reopen': 'Chỉ mở lại được nhiệm vụ đã hoàn thành.',
   'task.cannot-subtask': 'Chỉ thêm nhiệm vụ thành phần khi nhiệm vụ đã giao và chưa báo cáo hoàn thành.',
 
+  'task.may-not-ask-extension':
+    'Chỉ người chịu trách nhiệm chính hoặc người đứng đầu {{unit}} được đề nghị gia hạn.',
+  'task.may-not-withdraw-extension':
+    'Chỉ người chịu trách nhiệm chính hoặc người đứng đầu {{unit}} được rút đề nghị gia hạn.',
+  'task.may-not-decide-extension':
+    'Chỉ {{unit}}, Văn phòng hoặc lãnh đạo UBND được quyết định đề nghị gia hạn.',
+  'task.cannot-ask-extension':
+    'Chỉ đề nghị gia hạn được khi nhiệm vụ đã giao, không tạm dừng và chưa báo cáo hoàn thành.',
+  'task.cannot-withdraw-extension': 'Nhiệm vụ không có đề nghị gia hạn đang chờ.',
+  'task.cannot-decide-extension': 'Nhiệm vụ không có đề nghị gia hạn đang chờ.',
+  'task.no-extension': 'Nhiệm vụ không có đề nghị gia hạn đang chờ.',
+  'task.own-extension':
+    'Người đề nghị hoặc chịu trách nhiệm chính không tự quyết định gia hạn. Đề nghị người khác của cơ quan giao quyết định.',
+  'task.extension-no-day': 'Nhiệm vụ thường xuyên không có hạn nên không có gì để gia hạn.',
+  'task.extension-waiting':
+    'Đề nghị gia hạn đến {{day}} đang chờ quyết định. Chờ quyết định hoặc rút đề nghị rồi gửi lại.',
+  'task.extension-used': 'Nhiệm vụ đã được gia hạn {{most}} lần, là số lần tối đa. Báo cáo cơ quan giao.',
+  'task.extension-not-later': 'Hạn mới phải sau hạn đang tính, {{day}}. Chọn ngày khác.',
+  'task.extension-reason-owed': 'Không đồng ý, hoặc đồng ý một ngày khác ngày đề nghị, thì cần nêu lý do.',
+  'task.pause-unit-owed': 'Lý do là chờ đơn vị khác thì cần chọn đơn vị đang chờ.',
+
   'task.six-clears': 'Chưa đủ 6 rõ nên chưa giao được. Còn thiếu: {{vi}}.',
   'task.due-past': 'Hạn {{day}} đã qua. Chọn một ngày từ hôm nay trở đi.',
   'task.due-after-parent': 'Hạn của nhiệm vụ thành phần không được sau hạn của nhiệm vụ chính, {{day}}.',
@@ -88,6 +109,12 @@ export const vi: Words = {
   'task.coordinating-changed': '{{unit}} đã sửa đơn vị phối hợp',
   'task.updated': '{{by}} đã cập nhật tiến độ: {{percent}}%, bước tiếp theo: {{nextStep}}',
   'task.at-risk': '{{by}} báo có nguy cơ chậm hoặc vướng mắc: {{why}}',
+  'task.extension-asked': '{{unit}} đã đề nghị gia hạn từ {{from}} đến {{to}}, lý do: {{reason}}',
+  'task.extension-asked-late':
+    '{{unit}} đã đề nghị gia hạn đến {{to}} sau khi quá hạn {{from}}, không được xét, lý do: {{reason}}',
+  'task.extension-granted': '{{unit}} đã đồng ý gia hạn đến {{to}} (hạn ban đầu {{original}})',
+  'task.extension-refused': '{{unit}} đã không đồng ý gia hạn đến {{asked}}, lý do: {{reason}}',
+  'task.extension-withdrawn': '{{unit}} đã rút đề nghị gia hạn đến {{to}}',
   'task.submitted': '{{unit}} đã báo cáo hoàn thành',
   'task.accepted': '{{unit}} đã xác nhận hoàn thành',
   'task.returned': '{{unit}} đã trả lại kết quả lần {{returns}}, lý do: {{reason}}',

@@ -8,6 +8,7 @@ import { useRead } from '#kit/query.ts'
 import { type Task, taskContract } from '../contract.ts'
 import { type Act, acts } from '../rules.ts'
 import { Composer } from './composer.tsx'
+import { AskExtensionForm, DecideExtensionForm } from './extension-forms.tsx'
 import { DecideForm, SubmitForm } from './result-forms.tsx'
 import { AssignForm, CoordinateForm, DecideTransferForm, ProposeTransferForm } from './unit-forms.tsx'
 
@@ -21,6 +22,8 @@ export type FormAct =
   | 'proposeTransfer'
   | 'decideTransfer'
   | 'coordinate'
+  | 'askExtension'
+  | 'decideExtension'
 
 type Given = { act: FormAct; onDone: () => void; onClose: () => void }
 
@@ -41,6 +44,10 @@ export function ActForm({ task, act, onDone, onClose }: Given & { task: Task }) 
       return <ProposeTransferForm {...common} may={decisions.proposeTransfer} />
     case 'decideTransfer':
       return <DecideTransferForm {...common} may={decisions.decideTransfer} />
+    case 'askExtension':
+      return <AskExtensionForm {...common} may={decisions.askExtension} />
+    case 'decideExtension':
+      return <DecideExtensionForm {...common} may={decisions.decideExtension} />
     case 'coordinate':
       return <CoordinateForm {...common} may={decisions.coordinate} />
   }

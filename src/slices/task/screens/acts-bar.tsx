@@ -18,6 +18,9 @@ import type { FormAct } from './act-form.tsx'
 import { showStory } from './trouble.tsx'
 
 const ActForm = lazy(() => import('./act-form.tsx').then(({ ActForm }) => ({ default: ActForm })))
+const SuspendDialog = lazy(() =>
+  import('./suspend-form.tsx').then(({ SuspendDialog }) => ({ default: SuspendDialog })),
+)
 const NewTaskDialog = lazy(() =>
   import('./new-task.tsx').then(({ NewTaskDialog }) => ({ default: NewTaskDialog })),
 )
@@ -28,6 +31,7 @@ const moving = [
   'edit',
   'acknowledge',
   'decideTransfer',
+  'decideExtension',
   'accept',
   'return',
   'update',
@@ -36,7 +40,16 @@ const moving = [
   'resume',
 ] as const
 /** The rarer ones, under "Việc khác". */
-const other = ['proposeTransfer', 'subtask', 'coordinate', 'suspend', 'reopen', 'cancel'] as const
+const other = [
+  'proposeTransfer',
+  'askExtension',
+  'withdrawExtension',
+  'subtask',
+  'coordinate',
+  'suspend',
+  'reopen',
+  'cancel',
+] as const
 /** What lies ahead in each state: shown greyed, with what would make it possible. */
 const ahead: Record<TaskState, readonly Act[]> = {
   draft: ['issue'],
@@ -50,7 +63,15 @@ const ahead: Record<TaskState, readonly Act[]> = {
   cancelled: [],
 }
 /** Said only when possible: "already issued" helps nobody. */
-const onlyPossible: readonly Act[] = ['edit', 'issue', 'acknowledge', 'decideTransfer', 'resume']
+const onlyPossible: readonly Act[] = [
+  'edit',
+  'issue',
+  'acknowledge',
+  'decideTransfer',
+  'resume',
+  'withdrawExtension',
+  'decideExtension',
+]
 const formActs = [
   'update',
   'submit',
@@ -60,6 +81,8 @@ const formActs = [
   'proposeTransfer',
   'decideTransfer',
   'coordinate',
+  'askExtension',
+  'decideExtension',
 ]
 const isForm = (act: Act): act is FormAct & Act => formActs.includes(act)
 /** How many stand as buttons before the rest goes under "Việc khác". */
@@ -184,11 +207,13 @@ export function useActStarter(
     invalidate,
     done: ({ leadUnit }) => w('task.done.issue', { unit: leadUnit?.name ?? '' }),
   })
+  const withdraw = useAct(taskContract.withdrawExtension, { done: () => w('task.done.withdrawExtension') })
   const close = () => setAsked(null)
   const start = (act: Act) => {
     const sent = { params: { id: task.id }, version: task.version }
     if (act === 'acknowledge') void acknowledge.act(sent)
     else if (act === 'issue') void issue.act(sent)
+    else if (act === 'withdrawExtension') void withdraw.act(sent)
     else if (here[act]) here[act]()
     else setAsked(act)
   }
@@ -208,18 +233,18 @@ export function useActStarter(
           parent={asked === 'subtask' ? task : null}
         />
       )}
+      {asked === 'suspend' && <SuspendDialog task={task} onClose={close} />}
       <ReasonDialog task={task} asked={asked} onClose={close} />
     </Suspense>
   )
   return { start, busy: acknowledge.busy ? 'acknowledge' : issue.busy ? 'issue' : null, dialogs }
 }
 
-/** Suspending, resuming, cancelling, reopening: each with a reason that stays in the story. */
+/** Resuming, cancelling, reopening: each with a reason that stays in the story. */
 function ReasonDialog({ task, asked, onClose }: { task: Task; asked: Act; onClose: () => void }) {
   const w = useWords('task')
   const options = (act: string) => ({ quiet: true, invalidate: ['board'], done: () => w(`task.done.${act}`) })
   const endings = {
-    suspend: useAct(taskContract.suspend, options('suspend')),
     resume: useAct(taskContract.resume, options('resume')),
     cancel: useAct(taskContract.cancel, options('cancel')),
     reopen: useAct(taskContract.reopen, options('reopen')),

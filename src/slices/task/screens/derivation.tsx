@@ -109,11 +109,13 @@ const movesOf = (
   w: ReturnType<typeof useWords>,
   day: (day: string) => string,
 ): string[] => [
-  ...clock.pauses.map(({ from, to, reason, waitsFor }) =>
+  ...clock.pauses.map(({ from, to, reason, waitsFor, note, by }) =>
     w(to ? 'task.label.how-paused' : 'task.label.how-pausing', {
       from: day(from.slice(0, 10)),
       to: to ? day(to.slice(0, 10)) : '',
       why: waitsFor ? w('task.label.pause-waits', { unit: waitsFor.name }) : w(`task.label.pause-${reason}`),
+      note,
+      by: by?.name ?? '',
     }),
   ),
   ...clock.moves.map(({ cause, from, to, by }) =>
@@ -160,13 +162,15 @@ function Ladder({ clock }: { clock: ClockView }) {
   const w = useWords('task')
   const { day, instant } = useFormat()
   if (clock.rungs.length === 0) return null
+  const ofWork = clock.duty === 'complete'
   return (
     <div className="tk-ladder">
-      <p>{w('task.label.ladder')}</p>
+      <p>{w(ofWork ? 'task.label.ladder' : 'task.label.ladder-other')}</p>
       <ol>
         {clock.rungs.map((rung) => (
           <li key={`${rung.offset}${rung.to}`} className={rung.firedAt ? 'fired' : undefined}>
-            <b className="rung-day">{day(rung.day)}</b> {w(`task.label.rung-${rung.to}`)}
+            <b className="rung-day">{day(rung.day)}</b>{' '}
+            {w(`task.label.rung-${rung.to}${rung.to === 'person' && !ofWork ? '-other' : ''}`)}
             {rung.firedAt && (
               <span className="t2"> · {w('task.label.rung-fired', { at: instant(rung.firedAt) })}</span>
             )}

@@ -21,6 +21,7 @@ const forms: Partial<Record<HomeAct, FormAct>> = {
   assignLead: 'assignLead',
   decide: 'accept',
   decideTransfer: 'decideTransfer',
+  decideExtension: 'decideExtension',
 }
 
 export function HomeRow({
@@ -56,7 +57,7 @@ export function HomeRow({
   const to = `/tasks/${row.id}`
   const source = sourceOf(row)
   // Who decides on a result or a proposal needs to see whose it is; where it comes from is in the tooltip.
-  const asksOthers = row.next === 'decide' || row.next === 'decideTransfer'
+  const asksOthers = ['decide', 'decideTransfer', 'decideExtension'].includes(row.next)
   const beside = asksOthers ? (row.leadUnit?.name ?? source) : source
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {

@@ -11,7 +11,7 @@ import type { TaskRow } from '../contract.ts'
 import { dueWords, mondayOf } from './days.ts'
 import { sourceOf } from './home-row.tsx'
 import type { Grouping } from './list-query.ts'
-import { DueMark, OrphanMark } from './mark.tsx'
+import { DueMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 type Format = ReturnType<typeof useFormat>
@@ -45,6 +45,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
       <span className="t2">
         {w(`task.state.${task.state}`)}
         {task.transferAsked && ` · ${w('task.label.transfer-short')}`}
+        {task.extensionAsked && ` · ${w('task.label.extension-short')}`}
       </span>
     ),
   },
@@ -89,6 +90,14 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
       ) : (
         <span className="t3">{dueWords(task, format.shortDay, w)}</span>
       ),
+  },
+  {
+    key: 'original',
+    head: w('task.label.against-original-head'),
+    width: '170px',
+    hidden: true,
+    card: 'none',
+    cell: (task) => <OriginalMark task={task} />,
   },
   {
     key: 'percent',

@@ -5,7 +5,7 @@ import { StateMark, type WorkState } from '#kit/state-mark.tsx'
 import { useWords } from '#kit/words.ts'
 import { useWorkDays } from '#kit/work-days.tsx'
 import type { HomeAct, TaskRow, Timeliness } from '../contract.ts'
-import { timeliness } from '../rules.ts'
+import { againstOriginal, timeliness } from '../rules.ts'
 import { daysLeft } from './days.ts'
 
 const shape: Record<Timeliness, WorkState> = {
@@ -53,6 +53,7 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
   assignLead: ['notBegun', 'task.label.nobody-yet'],
   decide: ['waiting', 'task.state.submitted-short'],
   decideTransfer: ['waiting', 'task.label.transfer-mark'],
+  decideExtension: ['waiting', 'task.label.extension-mark'],
   continue: ['notBegun', 'task.state.draft'],
 }
 
@@ -87,6 +88,18 @@ export function HeadMark({ task }: { task: TaskRow }) {
     <StateMark pill state={judged === 'notYetJudged' ? unjudged(task) : shape[judged]}>
       {words}
     </StateMark>
+  )
+}
+
+/** How it stands against the day first set, beside how it stands against the day in force; nothing where they are the same. */
+export function OriginalMark({ task }: { task: TaskRow }) {
+  const w = useWords('task')
+  const judged = againstOriginal(task, useToday())
+  if (judged === null || judged === 'notYetJudged') return null
+  return (
+    <span className="t2 f12">
+      {w('task.label.against-original', { mark: w(`task.timeliness.${judged}`) })}
+    </span>
   )
 }
 

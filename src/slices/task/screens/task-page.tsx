@@ -16,11 +16,13 @@ import { TroublePage } from '#kit/trouble-page.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, taskContract } from '../contract.ts'
 import { acts, isOpen } from '../rules.ts'
+import { timesExtended } from '../rules-extension.ts'
 import { ActsBar, Reasons, useActStarter } from './acts-bar.tsx'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
 import { dueWords } from './days.ts'
-import { HeadMark, OrphanMark } from './mark.tsx'
+import { DecideExtensionForm, ExtensionLedger } from './extension-forms.tsx'
+import { HeadMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { Submission } from './result-forms.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TaskSide } from './task-side.tsx'
@@ -52,6 +54,7 @@ function Shown({ task }: { task: Task }) {
   const decisions = acts(task, me.actor, format.today)
   const composer = useRef<HTMLDivElement>(null)
   const transfer = useRef<HTMLDivElement>(null)
+  const extension = useRef<HTMLDivElement>(null)
   const goTo = (part: RefObject<HTMLDivElement | null>) => () => {
     part.current?.scrollIntoView({ block: 'center' })
     part.current?.querySelector<HTMLElement>('.tk-line input, textarea')?.focus({ preventScroll: true })
@@ -59,6 +62,7 @@ function Shown({ task }: { task: Task }) {
   const { start, busy, dialogs } = useActStarter(task, {
     update: goTo(composer),
     decideTransfer: goTo(transfer),
+    decideExtension: goTo(extension),
   })
   const byKey = decisions.update.allowed ? 'update' : decisions.edit.allowed ? 'edit' : null
   useKeys(
@@ -91,6 +95,22 @@ function Shown({ task }: { task: Task }) {
             <div className="note tk-box" ref={transfer}>
               <DecideTransferForm task={task} may={decisions.decideTransfer} onDone={() => {}} />
             </div>
+          </Section>
+        )}
+        {task.extensions.length > 0 && (
+          <Section
+            title={w('task.label.extensions')}
+            count={w('task.label.extension-times', {
+              done: timesExtended(task),
+              most: task.mostExtensions,
+            })}
+          >
+            {task.extensionAsked && (
+              <div className="note tk-box" ref={extension}>
+                <DecideExtensionForm task={task} may={decisions.decideExtension} onDone={() => {}} />
+              </div>
+            )}
+            <ExtensionLedger task={task} />
           </Section>
         )}
         {task.submission && (
@@ -138,6 +158,7 @@ function HeadFacts({ task }: { task: Task }) {
             w('task.label.status'),
             <span key="mark" className="hstack wrap">
               <HeadMark task={task} />
+              <OriginalMark task={task} />
             </span>,
           ],
           [
@@ -145,6 +166,7 @@ function HeadFacts({ task }: { task: Task }) {
             <span key="state">
               {w(`task.state.${task.state}`)}
               {task.transfer && <span className="t2"> · {w('task.label.transfer-short')}</span>}
+              {task.extensionAsked && <span className="t2"> · {w('task.label.extension-short')}</span>}
               {task.returns > 0 && (
                 <span className="t3 f12"> · {w('task.label.returned-times', { count: task.returns })}</span>
               )}

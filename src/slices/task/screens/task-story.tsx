@@ -8,6 +8,7 @@ import { Section } from '#kit/page.tsx'
 import { usePages, useRead } from '#kit/query.ts'
 import { Story, type StoryLine } from '#kit/story.tsx'
 import { useWords, type Word } from '#kit/words.ts'
+import { PauseReason } from '#slices/regulation/contract.ts'
 import { type StoryEntry, Timeliness, taskContract, UpdateStatus } from '../contract.ts'
 import { StatusMark } from './status-mark.tsx'
 import { day, detailOf, filesOf, namesOf, text, toldAs } from './story-detail.ts'
@@ -73,6 +74,8 @@ function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): Rea
   const { data, fact } = entry
   const status = UpdateStatus.safeParse(data.status)
   const judged = Timeliness.safeParse(data.timeliness)
+  const original = Timeliness.safeParse(data.timelinessOriginal)
+  const pause = PauseReason.safeParse(data.code)
   const given = fact === 'task.issued' || fact === 'task.transferred'
   const files = filesOf(data.files)
   const said = (
@@ -83,6 +86,11 @@ function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): Rea
       ['task.label.lead', given ? text(data.lead) : null],
       ['task.label.coordinating', namesOf(data.units)],
       ['task.label.note', text(data.note)],
+      ['task.label.pause-code', pause.success ? w(`task.label.pause-${pause.data}`) : null],
+      ['task.label.pause-unit', text(data.waitsFor)],
+      ['task.label.extension-day', fact === 'task.extension-granted' ? day(data.asked) : null],
+      ['task.label.extension-decision', fact === 'task.extension-granted' ? text(data.reason) : null],
+      ['task.label.extension-ended', day(data.extensionEnded)],
     ] as const
   ).filter(([, value]) => value !== null)
   if (said.length === 0 && files.length === 0 && !status.success && !judged.success) return null
@@ -90,6 +98,11 @@ function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): Rea
     <>
       {status.success && <StatusMark status={status.data} />}
       {judged.success && <p className="f13">{w(`task.timeliness.${judged.data}`)}</p>}
+      {original.success && (
+        <p className="f13 t2">
+          {w('task.label.against-original', { mark: w(`task.timeliness.${original.data}`) })}
+        </p>
+      )}
       {said.map(([label, value]) => (
         <p key={label} className="tk-pre f13">
           <span className="t3">{w(label)}</span> {value}
