@@ -532,6 +532,26 @@ export interface DB {
     open: GeneratedAlways<boolean>
     sort_day: GeneratedAlways<string>
   }
+  task_block: {
+    id: string
+    task: string
+    unit: string | null
+    needs: string
+    asked_by: string
+    asked_at: string
+    asked_on: string
+    state: string
+    from_block: string | null
+    answer: string | null
+    files: Generated<string[]>
+    answered_by: string | null
+    answered_at: string | null
+    passed_to: string | null
+    remark: string | null
+    refusals: Generated<number>
+    settled_by: string | null
+    settled_at: string | null
+  }
   task_coordinating: {
     task: string
     unit: string

@@ -124,18 +124,15 @@ export async function closeClock(
   return outcome === undefined || outcome === 'withdrawn' ? null : outcome
 }
 
-/** Nothing is owed any more, and nobody is judged by it: of some duties, or of all. */
+/** Nothing is owed any more, and nobody is judged by it: of some duties, of one round of them, or of all. */
 export async function withdrawClocks(
   tx: Tx,
   about: Id,
   now: Date,
   duties: readonly string[] | null = null,
+  period: string | null = null,
 ): Promise<void> {
-  await closeClocks(
-    tx,
-    { about, duties, period: null },
-    { on: dayOf(now), at: now.toISOString(), withdrawn: true },
-  )
+  await closeClocks(tx, { about, duties, period }, { on: dayOf(now), at: now.toISOString(), withdrawn: true })
 }
 
 /** What was answered is open again and goes on as it was, its day untouched. */

@@ -4,6 +4,7 @@ import { type Decision, must, sameVersion } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { refusedByTable } from '#platform/db/refused-by-table.ts'
+import { useFile as bindFile } from '#platform/files/files.ts'
 import { record, recordAll } from '#platform/journal/record.ts'
 import type { Task } from './contract.ts'
 import { followTask, type Pause } from './following.ts'
@@ -62,6 +63,12 @@ export const parties = ({ id, title, leadUnit, lead, assigner }: Held) => ({
   assigner: assigner.person,
 })
 
+export async function bindFiles(tx: Tx, actor: Actor, files: Id[], task: Id) {
+  const used = []
+  for (const file of new Set(files)) used.push(await bindFile(tx, actor, file, { kind: 'task', id: task }))
+  return used.map(({ id, name }) => ({ id, name }))
+}
+
 export type Call = {
   tx: Tx
   actor: Actor
@@ -102,6 +109,8 @@ export const orRefused = refusedByTable({
   task_coordinating_due_after: 'task.changed-meanwhile',
   task_not_own_result: 'task.own-result',
   task_product_needed: 'task.product-needed',
+  task_block_once: 'task.changed-meanwhile',
+  task_block_is_lead: 'task.changed-meanwhile',
   task_extension_one_waiting: 'task.changed-meanwhile',
   task_extension_settled_stays: 'task.changed-meanwhile',
   task_extension_after_parent: 'task.changed-meanwhile',

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { contract, everyone, Page, pageOf } from '#basics/contract.ts'
 import { Day, Id, Instant } from '#basics/values.ts'
 import { ClockView, PauseReason } from '#slices/regulation/contract.ts'
+import { AnswerBlockBody, Block, OpenBlock, ReportBlockBody, SettleBlockBody } from './contract-block.ts'
 import { AskExtensionBody, DecideExtensionBody, Extension } from './contract-extension.ts'
 
 export const TaskState = z.enum([
@@ -88,6 +89,8 @@ export const TaskRow = z.object({
   transferAsked: z.boolean(),
   /** More days are asked for and nobody has decided: until when, and by whom. */
   extensionAsked: z.object({ day: Day, by: Id }).nullable(),
+  /** What stops the work now, beside its course: the oldest first. */
+  openBlocks: z.array(OpenBlock),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
@@ -111,6 +114,8 @@ export const Task = TaskRow.extend({
   transfer: TransferRequest.nullable(),
   transferUsed: z.boolean(),
   suspendedFrom: TaskState.nullable(),
+  /** The latest first, at most 50. */
+  blocks: z.array(Block),
   /** The latest first, at most 50. */
   extensions: z.array(Extension),
   /** How many the rule of today allows. */
@@ -170,6 +175,8 @@ export const TaskFilter = z.object({
       'orphan',
     ])
     .optional(),
+  /** blocked: something stops the work. unblocking: the reader's own unit is asked to clear the way. */
+  block: z.enum(['blocked', 'unblocking']).optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   /** Words of the title, with or without diacritics. */
@@ -213,6 +220,8 @@ export const HomeAct = z.enum([
   'decide',
   'decideTransfer',
   'decideExtension',
+  'answerBlock',
+  'settleBlock',
   'continue',
 ])
 export type HomeAct = z.infer<typeof HomeAct>
@@ -435,6 +444,33 @@ export const taskContract = contract({
     may: assigners,
     params: one,
     body: DecideExtensionBody,
+    answer: Task,
+  },
+  reportBlock: {
+    method: 'POST',
+    path: '/tasks/:id/report-block',
+    summary: 'The lead says what stops the work and who can clear the way',
+    may: doers,
+    params: one,
+    body: ReportBlockBody,
+    answer: Task,
+  },
+  answerBlock: {
+    method: 'POST',
+    path: '/tasks/:id/answer-block',
+    summary: 'The unit asked says that it is cleared, or once for which unit it is',
+    may: ['head'],
+    params: one,
+    body: AnswerBlockBody,
+    answer: Task,
+  },
+  settleBlock: {
+    method: 'POST',
+    path: '/tasks/:id/settle-block',
+    summary: 'The lead says that the way is clear, or what is still missing',
+    may: doers,
+    params: one,
+    body: SettleBlockBody,
     answer: Task,
   },
   submit: {

@@ -52,6 +52,12 @@ const columns: Record<string, Column> = {
       (task.cadence && cadenceText(task.cadence, (key, detail) => say(`task.cadence.${key}`, detail))),
   },
   originalDueDay: { head: 'task.label.clock-original', cell: (task) => day(task.originalDueDay) },
+  block: {
+    head: 'task.label.blocks',
+    width: 36,
+    cell: ({ openBlocks }, say) =>
+      openBlocks.map(({ unit }) => unit?.name ?? say('task.label.block-by-outside')).join('; ') || null,
+  },
   original: {
     head: 'task.label.against-original-head',
     cell: (task, say, today) => {

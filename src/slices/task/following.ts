@@ -12,8 +12,9 @@ import {
   type ToStart,
   withdrawClocks,
 } from '#slices/regulation/public.ts'
-import { endsRequest } from './rules-extension.ts'
+import { endsWork } from './rules-extension.ts'
 import type { Held } from './store.ts'
+import { withdrawBlocks } from './store-block.ts'
 import { withdrawWaiting } from './store-extension.ts'
 
 /** What its lead and lead unit owe: this stands still with the work and goes over to another lead; what others owe does not. */
@@ -64,9 +65,15 @@ export async function followTask(
     if (is === 'suspended' && pause) await pauseClocks(tx, about, ofTheDoer, { ...pause, by }, now)
     if (is === 'cancelled') await withdrawClocks(tx, about, now)
   }
-  if (endsRequest(before, after)) {
-    await withdrawWaiting(tx, about)
-    await withdrawClocks(tx, about, now, ['decideExtension'])
+  if (endsWork(before, after)) {
+    if (before.extensionAsked) {
+      await withdrawWaiting(tx, about)
+      await withdrawClocks(tx, about, now, ['decideExtension'])
+    }
+    if (before.openBlocks.length > 0) {
+      await withdrawBlocks(tx, about, by, now.toISOString())
+      await withdrawClocks(tx, about, now, ['unblock'])
+    }
   }
   const owner = ({ leadUnit, lead, leadNamed }: Held) => `${leadUnit?.id} ${leadNamed ? lead?.id : ''}`
   if (after.leadUnit && owner(before) !== owner(after))

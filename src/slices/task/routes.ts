@@ -1,11 +1,11 @@
 /** The HTTP door of tasks. Every change reads the same way: load, decide, save, record. */
 import { v7 } from 'uuid'
-import type { Actor, Id } from '#basics/values.ts'
-import type { Tx } from '#platform/db/open.ts'
-import { useFile as bindFile, fileOf, sendFile } from '#platform/files/files.ts'
+import type { Id } from '#basics/values.ts'
+import { fileOf, sendFile } from '#platform/files/files.ts'
 import { routes } from '#platform/http/routes.ts'
 import { clocksAbout } from '#slices/regulation/public.ts'
-import { act } from './acting.ts'
+import { act, bindFiles } from './acting.ts'
+import { answerBlock, reportBlock, settleBlock } from './blocking.ts'
 import { bulk } from './bulk.ts'
 import { taskContract } from './contract.ts'
 import { exportTasks } from './export.ts'
@@ -41,11 +41,6 @@ import { personFor, unitHere, unitsHere } from './store-issue.ts'
 import { countTasks, listTasks } from './store-list.ts'
 import { storyOf } from './store-story.ts'
 
-const bindFiles = async (tx: Tx, actor: Actor, files: Id[], task: Id) => {
-  const used = []
-  for (const file of new Set(files)) used.push(await bindFile(tx, actor, file, { kind: 'task', id: task }))
-  return used.map(({ id, name }) => ({ id, name }))
-}
 const lead = (task: Held) => ({ unit: task.leadUnit?.name ?? null })
 const assigner = (task: Held) => ({ unit: task.assigner.unitName })
 
@@ -183,6 +178,16 @@ export default routes(taskContract, {
   },
   async decideExtension(call) {
     return decideExtension(call)
+  },
+
+  async reportBlock(call) {
+    return reportBlock(call)
+  },
+  async answerBlock(call) {
+    return answerBlock(call)
+  },
+  async settleBlock(call) {
+    return settleBlock(call)
   },
 
   async submit(call) {

@@ -108,7 +108,7 @@ export function withdrawExtension(task: Task, actor: Who): Decision<Extension> {
   return waiting ? allow({ ...waiting, state: 'withdrawn' }) : refuse('task.no-extension')
 }
 
-/** Nobody asks for more days any more: the work was handed in, taken back, or is another unit's. */
-export const endsRequest = (before: Task, after: Task): boolean =>
-  before.extensionAsked !== null &&
-  (['submitted', 'cancelled'].includes(after.state) || before.leadUnit?.id !== after.leadUnit?.id)
+/** Handed in, taken back, or another unit's: what was asked about the work (more days, a clear way) has no one to serve any more. */
+export const endsWork = (before: Task, after: Task): boolean =>
+  (before.state !== after.state && ['submitted', 'cancelled'].includes(after.state)) ||
+  before.leadUnit?.id !== after.leadUnit?.id

@@ -2,6 +2,7 @@
 import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
 import { type Actor, type Day, hasRole } from '#basics/values.ts'
 import type { Task, TaskRow, TaskState } from './contract.ts'
+import type { OpenBlock } from './contract-block.ts'
 
 /** Who acts, as the server and the screens know it. */
 export type Who = Pick<Actor, 'person' | 'unit' | 'posts' | 'roles'>
@@ -13,15 +14,20 @@ export type Standing =
   | 'leadHead'
   | 'lead'
   | 'coordinating'
+  | 'unblocker'
   | 'reader'
   | 'stranger'
 
 /** What a rule must know of a task to tell who is who. */
-export type Parties = Pick<TaskRow, 'leadUnit' | 'lead' | 'orphan'> &
+export type Parties = Pick<TaskRow, 'leadUnit' | 'lead' | 'orphan' | 'openBlocks'> &
   Pick<Task, 'assigner' | 'leadUnitHead' | 'leadUnitPath' | 'coordinating'>
 
 const heads = (actor: Who) => actor.posts.filter((post) => post.kind !== 'official')
 const below = (path: string, top: string): boolean => path === top || path.startsWith(`${top}.`)
+
+/** Who heads the unit that is asked to clear the way, or answers for it while it has no head. */
+export const answersFor = ({ unit, head }: OpenBlock, actor: Who): boolean =>
+  unit !== null && (head === actor.person || heads(actor).some((post) => post.unit === unit.id))
 
 /** Everything a person is to a task. A unit without a head falls to the head of the unit above, who then is its `leadHead`. */
 export function standing(task: Parties, actor: Who): Set<Standing> {
@@ -37,6 +43,7 @@ export function standing(task: Parties, actor: Who): Set<Standing> {
   if (task.lead?.id === actor.person && !task.orphan) as.add('lead')
   if (task.coordinating.some(({ unit }) => actor.posts.some((post) => post.unit === unit)))
     as.add('coordinating')
+  if (task.openBlocks.some((block) => answersFor(block, actor))) as.add('unblocker')
   const units = [task.leadUnit?.id, task.assigner.unit]
   if (
     actor.posts.some((post) => units.includes(post.unit)) ||
@@ -68,6 +75,9 @@ export const steps = {
   askExtension: { from: unfinished, to: 'same', by: doing },
   withdrawExtension: { from: [...unfinished, 'suspended'], to: 'same', by: doing },
   decideExtension: { from: [...unfinished, 'suspended'], to: 'same', by: theirs },
+  reportBlock: { from: atWork, to: 'same', by: doing },
+  answerBlock: { from: [...atWork, 'suspended'], to: 'same', by: ['unblocker'] },
+  settleBlock: { from: [...atWork, 'suspended'], to: 'same', by: doing },
   submit: { from: atWork, to: 'submitted', by: doing },
   accept: { from: ['submitted'], to: 'accepted', by: theirs },
   return: { from: ['submitted'], to: 'returned', by: theirs },

@@ -88,6 +88,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     acknowledged: [
+      'reportBlock',
       'askExtension',
       'assignLead',
       'coordinate',
@@ -98,6 +99,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     inProgress: [
+      'reportBlock',
       'askExtension',
       'assignLead',
       'coordinate',
@@ -108,6 +110,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     returned: [
+      'reportBlock',
       'askExtension',
       'assignLead',
       'coordinate',

@@ -3,6 +3,7 @@ import { allow, type Decision, forbid, refuse } from '#basics/decision.ts'
 import { addDays, type Day, hasRole, type Id } from '#basics/values.ts'
 import type { PauseReason } from '#slices/regulation/contract.ts'
 import type { HomeAct, SubmitBody, Task, TaskRow, TaskState, Timeliness, UpdateBody } from './contract.ts'
+import { toAnswer, toSettle } from './rules-block.ts'
 import { mayAskExtension, mayDecideExtension, waitingExtension } from './rules-extension.ts'
 import { duePast, sixClearsOf, type UnitHere } from './rules-issue.ts'
 import { type Act, atWork, isOpen, type Parties, standing, step, steps, type Who } from './rules-standing.ts'
@@ -168,12 +169,14 @@ export function nextAct(task: HomeTask, actor: Who): HomeAct | null {
   if (task.transfer !== null) return decides ? 'decideTransfer' : null
   if (task.extensionAsked && decides && ![task.extensionAsked.by, task.lead?.id].includes(actor.person))
     return 'decideExtension'
+  if (toAnswer(task, actor)) return 'answerBlock'
   if (task.state === 'issued' && (as.has('leadHead') || as.has('lead'))) return 'acknowledge'
   if (task.state === 'submitted')
     return decides && ![task.submittedBy, task.lead?.id].includes(actor.person) ? 'decide' : null
   if (!atWork.includes(task.state)) return null
   if (as.has('leadHead') && (task.orphan || !task.leadNamed)) return 'assignLead'
   if (!as.has('lead')) return null
+  if (toSettle(task)?.state === 'answered') return 'settleBlock'
   return task.percent >= 100 && task.state === 'inProgress' ? 'submit' : 'update'
 }
 
@@ -195,6 +198,8 @@ export function acts(task: Task, actor: Who, today: Day): Record<Act, Decision<u
   refine('askExtension', mayAskExtension(task))
   refine('withdrawExtension', waitingExtension(task) ? allow(true) : refuse('task.no-extension'))
   refine('decideExtension', mayDecideExtension(task, actor))
+  refine('answerBlock', toAnswer(task, actor) ? allow(true) : refuse('task.block-none'))
+  refine('settleBlock', toSettle(task) ? allow(true) : refuse('task.block-settled'))
   refine('accept', childrenDone(open))
   refine('accept', notOwn(task, actor))
   refine('cancel', childrenDone(open))

@@ -6,6 +6,7 @@ import type { Home, HomeRow, TaskRow } from './contract.ts'
 import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
 import { unitsLed, views } from './seeing.ts'
 import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transferColumn } from './store.ts'
+import { waitsForHead } from './store-block.ts'
 
 /** More than anybody does in a day; beyond it home says that there is more, and the list has them all. */
 const MOST = 300
@@ -33,6 +34,7 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
       union (
         select task.id from task_extension asked join task on task.id = asked.task
         where asked.state = 'waiting' and task.assigner_unit = any(${decides}::uuid[]) order by task.sort_day, task.id limit ${MOST + 1})
+      union (${waitsForHead(led, actor.person, today)} limit ${MOST + 1})
       union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST + 1})
     )
     select ${rowColumns(today)}, ${leadUnitHead(today)}, ${assignerColumn}, ${transferColumn}, '[]'::json as coordinating,
@@ -58,11 +60,19 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
   return home
 }
 
+const others: HomeRow['next'][] = [
+  'acknowledge',
+  'assignLead',
+  'decide',
+  'decideTransfer',
+  'decideExtension',
+  'answerBlock',
+  'settleBlock',
+]
 /** Late, due within days, or somebody waits for this one word: now. A draft waits for nobody. */
 function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'week' | 'later' {
   const judged = timeliness(task, today)
-  if (['acknowledge', 'assignLead', 'decide', 'decideTransfer', 'decideExtension'].includes(next))
-    return 'now'
+  if (others.includes(next)) return 'now'
   if (judged === 'openOverdue' || task.dueDay === today || task.state === 'returned') return 'now'
   if (task.dueDay !== null && task.dueDay <= addDays(today, 7) && next !== 'continue') return 'week'
   return judged === 'dueSoon' || (task.dueDay !== null && task.dueDay <= soonUntil(today)) ? 'week' : 'later'

@@ -11,6 +11,7 @@ import { candidates, matches } from './finding.ts'
 import { soonUntil } from './rules.ts'
 import { draftVisible, unitsLed, type View, views, visible } from './seeing.ts'
 import { rowColumns, rowFrom } from './store.ts'
+import { blockedTasks } from './store-block.ts'
 
 type Sort = 'due' | '-due' | 'new'
 type Sql = RawBuilder<unknown>
@@ -35,8 +36,9 @@ type Plan = {
 }
 
 /** Open tasks, closed ones, or both: each is a stretch of the index of its own. */
-function openness({ state, timeliness }: TaskFilter): boolean[] {
+function openness({ state, timeliness, block }: TaskFilter): boolean[] {
   const closed = ['accepted', 'cancelled']
+  if (block) return [true]
   if (timeliness) return [!['done', 'completedOnTime', 'completedLate'].includes(timeliness)]
   if (!state) return [true, false]
   return [true, false].filter((open) =>
@@ -57,7 +59,8 @@ function dayRange({ timeliness, dueFrom, dueTo, today }: Asked, day: Sql): Sql[]
 }
 
 /** What only the task itself can tell. The same lines as timeliness() in rules.ts; a test compares them. */
-function ofTask({ state, timeliness, lead, editions, today }: Asked, query: string | null): Sql[] {
+function ofTask(asked: Asked, query: string | null): Sql[] {
+  const { state, timeliness, lead, editions, block, today, actor } = asked
   const inTime = sql`(task.state = 'submitted' and task.submitted_on <= task.due_day)`
   const judged: Record<string, Sql> = {
     overdue: sql`task_judged_by(task.state, task.due_day, task.submitted_on) < ${today}`,
@@ -74,6 +77,7 @@ function ofTask({ state, timeliness, lead, editions, today }: Asked, query: stri
   if (timeliness && judged[timeliness]) parts.push(judged[timeliness])
   if (state) parts.push(sql`task.state = any(${state}::text[])`)
   if (lead) parts.push(sql`task.lead = ${lead}`)
+  if (block) parts.push(blockedTasks(block === 'blocked' ? null : ownUnits(actor)))
   if (editions) parts.push(sql`task.directive = any(${editions}::uuid[])`)
   if (query) parts.push(sql`(${matches(query)}) is true`)
   return parts
@@ -81,7 +85,9 @@ function ofTask({ state, timeliness, lead, editions, today }: Asked, query: stri
 
 /** The units a scope without a unit speaks of: those one leads, else the own one. */
 function unitsOf({ unit, actor }: Asked): Id[] {
-  if (unit) return [unit]
+  return unit ? [unit] : ownUnits(actor)
+}
+function ownUnits(actor: Actor): Id[] {
   const led = unitsLed(actor)
   return led.length ? led : actor.unit ? [actor.unit] : []
 }
@@ -131,7 +137,7 @@ function plan(asked: Asked, query: string | null, ids: Id[] | null): Plan {
   if (known && asked.state?.includes('draft') && !asked.timeliness) branches.push(draftBranch(asked, query))
   const open = known ? openness(asked) : []
   const found = scopes(asked)
-  const narrow = Boolean(ids || asked.directive || asked.lead || asked.timeliness === 'orphan')
+  const narrow = Boolean(ids || asked.directive || asked.lead || asked.block || asked.timeliness === 'orphan')
   if (narrow && open.length && found.length) {
     const under = found.map((scope) =>
       scope.by === 'person'

@@ -69,6 +69,25 @@ export const en: Words = {
   'task.extension-reason-owed': 'Refusing, or granting another day than asked for, needs a reason.',
   'task.pause-unit-owed': 'When the reason is waiting for another unit, the unit must be chosen.',
 
+  'task.may-not-report-block': 'Only the lead or the head of {{unit}} may report an obstacle.',
+  'task.may-not-answer-block': 'Only the head of the unit asked to clear the way may answer.',
+  'task.may-not-settle-block': 'Only the lead or the head of {{unit}} may say that the obstacle is gone.',
+  'task.cannot-report-block':
+    'An obstacle can be reported once the task is acknowledged and until it is reported as completed.',
+  'task.cannot-answer-block': 'The task no longer waits for an obstacle to be cleared.',
+  'task.cannot-settle-block': 'The task no longer waits for an obstacle to be cleared.',
+  'task.block-is-lead': '{{unit}} is the lead unit and cannot clear its own way. Choose another unit.',
+  'task.block-twice':
+    '{{unit}} is already asked. Wait for the answer, or say that the obstacle is gone first.',
+  'task.block-outside-twice': 'An obstacle outside is already reported. Say that it is gone first.',
+  'task.block-settled': 'This obstacle is over.',
+  'task.block-none': 'No obstacle waits for an answer of this unit.',
+  'task.block-unanswered': 'The unit asked has not answered, so there is nothing to be called unresolved.',
+  'task.block-passed-once':
+    'The obstacle has been passed on once. Clear it, or report to who assigned the task.',
+  'task.block-same-unit': '{{unit}} is the one asked. Choose another unit.',
+  'task.block-remark-owed': 'When it is not resolved, say what is still missing.',
+
   'task.six-clears': 'Not all six clears are there, so it cannot be issued. Missing: {{en}}.',
   'task.due-past': 'The due day {{day}} has passed. Choose a day from today on.',
   'task.due-after-parent': 'A sub-task cannot be due after the task it is part of, {{day}}.',
@@ -114,6 +133,12 @@ export const en: Words = {
   'task.extension-granted': '{{unit}} granted an extension to {{to}} (original due day {{original}})',
   'task.extension-refused': '{{unit}} refused an extension to {{asked}}, reason: {{reason}}',
   'task.extension-withdrawn': '{{unit}} withdrew the request for an extension to {{to}}',
+  'task.block-reported': '{{unit}} reported an obstacle and asked {{to}} to clear it',
+  'task.block-reported-outside': '{{unit}} reported an obstacle outside the system',
+  'task.block-answered': '{{unit}} answered: cleared',
+  'task.block-passed': '{{unit}} answered: not within its power, but of {{to}}',
+  'task.block-resolved': '{{unit}} confirmed that the obstacle is gone',
+  'task.block-not-resolved': '{{unit}} reported the obstacle as not resolved; {{to}} goes on',
   'task.submitted': '{{unit}} reported completion',
   'task.accepted': '{{unit}} confirmed completion',
   'task.returned': '{{unit}} returned the result, time {{returns}}, because: {{reason}}',

@@ -10,6 +10,8 @@ const files = [
   'rules.ts',
   'rules-issue.ts',
   'rules-extension.ts',
+  'rules-block.ts',
+  'blocking.ts',
   'extending.ts',
   'rules-views.ts',
   'routes-views.ts',

@@ -7,6 +7,7 @@ import { useMe, useToday } from '#kit/me.tsx'
 import { useRead } from '#kit/query.ts'
 import { type Task, taskContract } from '../contract.ts'
 import { type Act, acts } from '../rules.ts'
+import { AnswerBlockForm, ReportBlockForm, SettleBlockForm } from './block-forms.tsx'
 import { Composer } from './composer.tsx'
 import { AskExtensionForm, DecideExtensionForm } from './extension-forms.tsx'
 import { DecideForm, SubmitForm } from './result-forms.tsx'
@@ -24,6 +25,9 @@ export type FormAct =
   | 'coordinate'
   | 'askExtension'
   | 'decideExtension'
+  | 'reportBlock'
+  | 'answerBlock'
+  | 'settleBlock'
 
 type Given = { act: FormAct; onDone: () => void; onClose: () => void }
 
@@ -48,6 +52,12 @@ export function ActForm({ task, act, onDone, onClose }: Given & { task: Task }) 
       return <AskExtensionForm {...common} may={decisions.askExtension} />
     case 'decideExtension':
       return <DecideExtensionForm {...common} may={decisions.decideExtension} />
+    case 'reportBlock':
+      return <ReportBlockForm {...common} may={decisions.reportBlock} />
+    case 'answerBlock':
+      return <AnswerBlockForm {...common} may={decisions.answerBlock} />
+    case 'settleBlock':
+      return <SettleBlockForm {...common} may={decisions.settleBlock} />
     case 'coordinate':
       return <CoordinateForm {...common} may={decisions.coordinate} />
   }

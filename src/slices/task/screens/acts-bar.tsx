@@ -32,6 +32,8 @@ const moving = [
   'acknowledge',
   'decideTransfer',
   'decideExtension',
+  'answerBlock',
+  'settleBlock',
   'accept',
   'return',
   'update',
@@ -44,6 +46,7 @@ const other = [
   'proposeTransfer',
   'askExtension',
   'withdrawExtension',
+  'reportBlock',
   'subtask',
   'coordinate',
   'suspend',
@@ -71,6 +74,8 @@ const onlyPossible: readonly Act[] = [
   'resume',
   'withdrawExtension',
   'decideExtension',
+  'answerBlock',
+  'settleBlock',
 ]
 const formActs = [
   'update',
@@ -83,6 +88,9 @@ const formActs = [
   'coordinate',
   'askExtension',
   'decideExtension',
+  'reportBlock',
+  'answerBlock',
+  'settleBlock',
 ]
 const isForm = (act: Act): act is FormAct & Act => formActs.includes(act)
 /** How many stand as buttons before the rest goes under "Việc khác". */

@@ -22,6 +22,8 @@ const forms: Partial<Record<HomeAct, FormAct>> = {
   decide: 'accept',
   decideTransfer: 'decideTransfer',
   decideExtension: 'decideExtension',
+  answerBlock: 'answerBlock',
+  settleBlock: 'settleBlock',
 }
 
 export function HomeRow({
@@ -57,7 +59,7 @@ export function HomeRow({
   const to = `/tasks/${row.id}`
   const source = sourceOf(row)
   // Who decides on a result or a proposal needs to see whose it is; where it comes from is in the tooltip.
-  const asksOthers = ['decide', 'decideTransfer', 'decideExtension'].includes(row.next)
+  const asksOthers = ['decide', 'decideTransfer', 'decideExtension', 'answerBlock'].includes(row.next)
   const beside = asksOthers ? (row.leadUnit?.name ?? source) : source
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {

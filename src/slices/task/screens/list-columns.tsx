@@ -11,7 +11,7 @@ import type { TaskRow } from '../contract.ts'
 import { dueWords, mondayOf } from './days.ts'
 import { sourceOf } from './home-row.tsx'
 import type { Grouping } from './list-query.ts'
-import { DueMark, OriginalMark, OrphanMark } from './mark.tsx'
+import { BlockMark, DueMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { StatusMark } from './status-mark.tsx'
 
 type Format = ReturnType<typeof useFormat>
@@ -45,6 +45,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
       <span className="t2">
         {w(`task.state.${task.state}`)}
         {task.transferAsked && ` · ${w('task.label.transfer-short')}`}
+        {task.openBlocks.length > 0 && ` · ${w('task.label.blocked-short')}`}
         {task.extensionAsked && ` · ${w('task.label.extension-short')}`}
       </span>
     ),
@@ -90,6 +91,14 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
       ) : (
         <span className="t3">{dueWords(task, format.shortDay, w)}</span>
       ),
+  },
+  {
+    key: 'block',
+    head: w('task.label.blocks'),
+    width: 'minmax(140px, 1.2fr)',
+    hidden: true,
+    card: 'none',
+    cell: (task) => <BlockMark task={task} />,
   },
   {
     key: 'original',

@@ -57,6 +57,13 @@ function filtersOf(w: Word, asked: Address, day: (day: string) => string): Filte
       options: TaskState.options.map((value) => ({ value, label: w(`task.state.${value}`) })),
     },
     {
+      key: 'block',
+      kind: 'choice',
+      name: w('task.label.name-block'),
+      before: w('task.label.filter-block'),
+      options: TaskFilter.shape.block.unwrap().options.map(option('block')),
+    },
+    {
       key: 'unit',
       kind: 'other',
       name: w('task.label.name-unit'),

@@ -54,6 +54,8 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
   decide: ['waiting', 'task.state.submitted-short'],
   decideTransfer: ['waiting', 'task.label.transfer-mark'],
   decideExtension: ['waiting', 'task.label.extension-mark'],
+  answerBlock: ['waiting', 'task.label.block-wanted'],
+  settleBlock: ['waiting', 'task.block.answered'],
   continue: ['notBegun', 'task.state.draft'],
 }
 
@@ -99,6 +101,22 @@ export function OriginalMark({ task }: { task: TaskRow }) {
   return (
     <span className="t2 f12">
       {w('task.label.against-original', { mark: w(`task.timeliness.${judged}`) })}
+    </span>
+  )
+}
+
+/** What stops the work, and who is asked to clear the way: beside the state, since the clock goes on. */
+export function BlockMark({ task }: { task: Pick<TaskRow, 'openBlocks'> }) {
+  const w = useWords('task')
+  const { shortDay } = useFormat()
+  const [first, ...more] = task.openBlocks
+  if (!first) return null
+  return (
+    <span className="t2 f12">
+      {first.unit
+        ? w('task.label.block-mark', { unit: first.unit.name, day: shortDay(first.since) })
+        : w('task.label.block-mark-outside', { day: shortDay(first.since) })}
+      {more.length > 0 && ` +${more.length}`}
     </span>
   )
 }

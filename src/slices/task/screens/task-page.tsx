@@ -18,11 +18,12 @@ import { type Task, taskContract } from '../contract.ts'
 import { acts, isOpen } from '../rules.ts'
 import { timesExtended } from '../rules-extension.ts'
 import { ActsBar, Reasons, useActStarter } from './acts-bar.tsx'
+import { BlockLedger } from './block-forms.tsx'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
 import { dueWords } from './days.ts'
 import { DecideExtensionForm, ExtensionLedger } from './extension-forms.tsx'
-import { HeadMark, OriginalMark, OrphanMark } from './mark.tsx'
+import { BlockMark, HeadMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { Submission } from './result-forms.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TaskSide } from './task-side.tsx'
@@ -97,6 +98,12 @@ function Shown({ task }: { task: Task }) {
             </div>
           </Section>
         )}
+        {task.blocks.length > 0 && (
+          <Section title={w('task.label.blocks')} count={task.openBlocks.length || undefined}>
+            {task.openBlocks.length > 0 && <p className="t2 f13">{w('task.label.block-clock')}</p>}
+            <BlockLedger task={task} />
+          </Section>
+        )}
         {task.extensions.length > 0 && (
           <Section
             title={w('task.label.extensions')}
@@ -159,6 +166,7 @@ function HeadFacts({ task }: { task: Task }) {
             <span key="mark" className="hstack wrap">
               <HeadMark task={task} />
               <OriginalMark task={task} />
+              <BlockMark task={task} />
             </span>,
           ],
           [

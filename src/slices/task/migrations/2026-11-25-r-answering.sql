@@ -1,0 +1,93 @@
+-- Vướng mắc: what stops the work, who can clear it, and their answer. Beside the lifecycle: the doer's own clock goes on.
+create table task_block (
+  id          uuid primary key,
+  task        uuid not null references task (id),
+  -- Who can clear it; null: nobody of ours.
+  unit        uuid references unit (id),
+  needs       text not null check (length(needs) between 1 and 2000),
+  asked_by    uuid not null references person (id),
+  asked_at    timestamptz not null,
+  asked_on    date not null,
+  -- answered: the unit says it is cleared, and the lead has yet to agree. passed: it is for another unit, see from_block of that one.
+  state       text not null check (state in ('open', 'answered', 'passed', 'resolved', 'withdrawn')),
+  from_block  uuid references task_block (id),
+  answer      text check (length(answer) between 1 and 2000),
+  files       uuid[] not null default '{}',
+  answered_by uuid references person (id),
+  answered_at timestamptz,
+  passed_to   uuid references unit (id),
+  -- What the lead said of the answer, and how often it was not enough.
+  remark      text check (length(remark) between 1 and 2000),
+  refusals    int not null default 0 check (refusals >= 0),
+  settled_by  uuid references person (id),
+  settled_at  timestamptz,
+  constraint task_block_answer_whole check ((answer is null) = (answered_by is null) and (answer is null) = (answered_at is null)
+    and (state not in ('answered', 'passed') or answer is not null)),
+  constraint task_block_answered_by_a_unit check (unit is not null or answer is null),
+  constraint task_block_passed_once check ((state = 'passed') = (passed_to is not null) and passed_to <> unit
+    and (state <> 'passed' or from_block is null)),
+  constraint task_block_settled check ((state in ('resolved', 'withdrawn')) = (settled_by is not null)
+    and (settled_by is null) = (settled_at is null))
+);
+-- One at a time for each who can clear it.
+create unique index task_block_once on task_block (task, unit) nulls not distinct where state in ('open', 'answered');
+create index task_block_of on task_block (task, asked_at);
+create index task_block_waits_for on task_block (unit, task) where state in ('open', 'answered');
+create unique index task_block_from on task_block (from_block) where from_block is not null;
+
+create function task_block_fits() returns trigger language plpgsql as $$
+begin
+  if new.state = 'open' and exists (select from task where id = new.task and lead_unit = new.unit) then
+    raise exception 'the lead unit of task % cannot be what it waits for', new.task
+      using errcode = 'check_violation', constraint = 'task_block_is_lead';
+  end if;
+  return new;
+end $$;
+create trigger task_block_fits before insert or update on task_block for each row execute function task_block_fits();
+
+-- Who is asked to clear the way, or has passed it on, sees the task as long as that lasts.
+create or replace function task_rescope(tasks uuid[]) returns void language sql as $$
+  with party as (
+    select id, lead_unit as unit, true as lead, false as helps, false as assigns from task where id = any (tasks) and issued_on is not null and lead_unit is not null
+    union all
+    select id, assigner_unit, false, false, true from task where id = any (tasks) and issued_on is not null
+    union all
+    select task.id, unit, false, true, false from task_coordinating join task on task.id = task_coordinating.task
+      where task = any (tasks) and issued_on is not null
+    union all
+    select task, unit, false, false, false from task_block
+      where task = any (tasks) and unit is not null and (state in ('open', 'answered') or state = 'passed' and exists (
+        select from task_block next where next.from_block = task_block.id and next.state in ('open', 'answered')))
+  ), fresh as (
+    select line.ancestor as key, party.id, bool_or(lead) as lead, bool_or(line.depth = 0) as own,
+      bool_or(helps and line.depth = 0) as helps, bool_or(assigns and line.depth = 0) as assigns
+    from party join unit_ancestor line on line.unit = party.unit group by line.ancestor, party.id
+  ), gone as (
+    delete from task_scope where task = any (tasks) and not exists (select from fresh where fresh.key = task_scope.key and fresh.id = task_scope.task)
+  )
+  insert into task_scope (key, task, open, sort_day, lead, own, helps, assigns)
+  select fresh.key, task.id, task.open, task.sort_day, fresh.lead, own, helps, assigns from fresh join task on task.id = fresh.id
+  on conflict (task, key) do update set open = excluded.open, sort_day = excluded.sort_day, lead = excluded.lead,
+    own = excluded.own, helps = excluded.helps, assigns = excluded.assigns
+  where (task_scope.open, task_scope.sort_day, task_scope.lead, task_scope.own, task_scope.helps, task_scope.assigns)
+    is distinct from (excluded.open, excluded.sort_day, excluded.lead, excluded.own, excluded.helps, excluded.assigns)
+$$;
+create function task_follow_block() returns trigger language plpgsql as $$
+begin
+  perform task_rescope(array(select distinct task from changed));
+  return null;
+end $$;
+create trigger task_follow_block_insert after insert on task_block referencing new table as changed
+  for each statement execute function task_follow_block();
+create trigger task_follow_block_update after update on task_block referencing new table as changed
+  for each statement execute function task_follow_block();
+
+create or replace function task_follow_unit() returns trigger language plpgsql as $$
+begin
+  perform task_rescope(array(
+    select id from task where lead_unit in (select unit from changed)
+    union select id from task where assigner_unit in (select unit from changed)
+    union select task from task_coordinating where unit in (select unit from changed)
+    union select task from task_block where state in ('open', 'answered', 'passed') and unit in (select unit from changed)));
+  return null;
+end $$;
