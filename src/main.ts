@@ -53,6 +53,7 @@ import * as regulationVi from '#slices/regulation/words.vi.ts'
 import search from '#slices/search/routes.ts'
 import { taskNights, taskTickers } from '#slices/task/jobs.ts'
 import task from '#slices/task/routes.ts'
+import taskExplanations from '#slices/task/routes-explanations.ts'
 import taskViews from '#slices/task/routes-views.ts'
 import * as taskEn from '#slices/task/words.en.ts'
 import * as taskVi from '#slices/task/words.vi.ts'
@@ -64,6 +65,7 @@ export const slicePlugins: FastifyPluginAsync[] = [
   directive,
   task,
   taskViews,
+  taskExplanations,
   board,
   search,
   journal,

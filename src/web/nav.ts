@@ -5,6 +5,7 @@ import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import IconLayoutDashboard from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
 import { mayOpen, places, screenOf } from './routes.tsx'
 
@@ -19,6 +20,7 @@ const items = [
     key: 'n',
     icon: IconChecklist,
   },
+  { to: '/explanations', word: 'nav.explanations', key: 'i', icon: IconMessageQuestion },
   { to: '/board', word: 'nav.board', key: 'd', icon: IconLayoutDashboard },
   { to: '/organisation', word: 'nav.organisation', key: 't', icon: IconSitemap, apart: true },
   { to: '/journal', word: 'nav.journal', key: 'k', icon: IconHistory },

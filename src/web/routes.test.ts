@@ -7,6 +7,7 @@ import { journalContract } from '#slices/journal/contract.ts'
 import { noticeContract } from '#slices/notice/contract.ts'
 import { organisationContract } from '#slices/organisation/contract.ts'
 import { taskContract } from '#slices/task/contract.ts'
+import { explanationContract } from '#slices/task/contract-explanation.ts'
 import { itemOf, navFor } from './nav.ts'
 import { mayOpen, places, screenOf } from './routes.tsx'
 
@@ -21,6 +22,7 @@ const reads = {
   '/directives/$id/changes': directiveContract.changes,
   '/tasks': taskContract.list,
   '/tasks/$id': taskContract.read,
+  '/explanations': explanationContract.list,
   '/board': boardContract.board,
   '/organisation': organisationContract.tree,
   '/units/$id': organisationContract.unit,
@@ -49,7 +51,7 @@ test('every screen of the table has been written', () => {
 test('an administrator as such sees no content, an official no board and no journal', () => {
   const of = (role: Role) => navFor([role]).map(({ to }) => to)
   expect(of('administrator')).toEqual(['/', '/organisation', '/journal', '/admin'])
-  expect(of('official')).toEqual(['/', '/directives', '/tasks', '/organisation'])
+  expect(of('official')).toEqual(['/', '/directives', '/tasks', '/explanations', '/organisation'])
 })
 
 test('a task stands under tasks, a unit and a person under the organisation', () => {

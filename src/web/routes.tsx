@@ -6,7 +6,7 @@ type Screen = { default: ComponentType }
 /** Everything but home is fetched when it is opened. Names are written out: a screen's own parts are not screens. */
 const screens = import.meta.glob<Screen>([
   '../slices/directive/screens/{register,new,review,lessons,links,changes}.tsx',
-  '../slices/task/screens/{task-list,task-page}.tsx',
+  '../slices/task/screens/{task-list,task-page,explanations}.tsx',
   '../slices/board/screens/board.tsx',
   '../slices/organisation/screens/{tree,unit-page,person-page,admin}.tsx',
   '../slices/journal/screens/journal.tsx',
@@ -41,6 +41,7 @@ export const places: readonly Place[] = [
   { path: '/directives/$id/changes', slice: 'directive', screen: 'changes', may: readers },
   { path: '/tasks', slice: 'task', screen: 'task-list', may: readers },
   { path: '/tasks/$id', slice: 'task', screen: 'task-page', may: readers },
+  { path: '/explanations', slice: 'task', screen: 'explanations', may: readers },
   { path: '/board', slice: 'board', screen: 'board', may: ['leader', 'office', 'inspector', 'head'] },
   { path: '/organisation', slice: 'organisation', screen: 'tree', may: null },
   { path: '/units/$id', slice: 'organisation', screen: 'unit-page', may: null },

@@ -12,6 +12,7 @@ export const en: Words = {
   'nav.home': 'My work',
   'nav.directives': 'Directives',
   'nav.tasks': 'Tasks',
+  'nav.explanations': 'Explanations',
   'nav.board': 'Board',
   'nav.organisation': 'Organisation',
   'nav.journal': 'Journal',

@@ -12,6 +12,7 @@ export const vi: Words = {
   'nav.home': 'Việc của tôi',
   'nav.directives': 'Văn bản',
   'nav.tasks': 'Nhiệm vụ',
+  'nav.explanations': 'Giải trình',
   'nav.board': 'Điều hành',
   'nav.organisation': 'Tổ chức',
   'nav.journal': 'Nhật ký',

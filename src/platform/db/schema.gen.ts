@@ -564,6 +564,34 @@ export interface DB {
     due_day: string | null
     n: number
   }
+  task_explanation: {
+    id: string
+    task: string
+    inner_unit: boolean
+    unit: string
+    person: string
+    asked_by: string
+    on_behalf: string | null
+    asked_at: string
+    note: string | null
+    due_day: string
+    state: string
+    round: Generated<number>
+    settled_by: string | null
+    settled_at: string | null
+  }
+  task_explanation_answer: {
+    explanation: string
+    round: number
+    cause: string
+    remedy: string
+    new_day: string | null
+    files: Generated<string[]>
+    answered_by: string
+    answered_at: string
+    again: string | null
+    again_at: string | null
+  }
   task_extension: {
     id: string
     task: string

@@ -109,6 +109,8 @@ export const orRefused = refusedByTable({
   task_coordinating_due_after: 'task.changed-meanwhile',
   task_not_own_result: 'task.own-result',
   task_product_needed: 'task.product-needed',
+  task_explanation_once: 'task.changed-meanwhile',
+  task_explanation_own_answer: 'task.explanation-own',
   task_block_once: 'task.changed-meanwhile',
   task_block_is_lead: 'task.changed-meanwhile',
   task_extension_one_waiting: 'task.changed-meanwhile',

@@ -7,6 +7,13 @@ import { contract, everyone, Page, pageOf } from '#basics/contract.ts'
 import { Day, Id, Instant } from '#basics/values.ts'
 import { ClockView, PauseReason } from '#slices/regulation/contract.ts'
 import { AnswerBlockBody, Block, OpenBlock, ReportBlockBody, SettleBlockBody } from './contract-block.ts'
+import {
+  DemandBody,
+  ExplainBody,
+  Explanation,
+  OpenExplanation,
+  SettleExplanationBody,
+} from './contract-explanation.ts'
 import { AskExtensionBody, DecideExtensionBody, Extension } from './contract-extension.ts'
 
 export const TaskState = z.enum([
@@ -91,6 +98,8 @@ export const TaskRow = z.object({
   extensionAsked: z.object({ day: Day, by: Id }).nullable(),
   /** What stops the work now, beside its course: the oldest first. */
   openBlocks: z.array(OpenBlock),
+  /** Explanations that are owed or have yet to be read. */
+  openExplanations: z.array(OpenExplanation),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
@@ -114,6 +123,8 @@ export const Task = TaskRow.extend({
   transfer: TransferRequest.nullable(),
   transferUsed: z.boolean(),
   suspendedFrom: TaskState.nullable(),
+  /** The latest first, at most 50. */
+  explanations: z.array(Explanation),
   /** The latest first, at most 50. */
   blocks: z.array(Block),
   /** The latest first, at most 50. */
@@ -222,6 +233,8 @@ export const HomeAct = z.enum([
   'decideExtension',
   'answerBlock',
   'settleBlock',
+  'explain',
+  'settleExplanation',
   'continue',
 ])
 export type HomeAct = z.infer<typeof HomeAct>
@@ -471,6 +484,42 @@ export const taskContract = contract({
     may: doers,
     params: one,
     body: SettleBlockBody,
+    answer: Task,
+  },
+  demandExplanation: {
+    method: 'POST',
+    path: '/tasks/:id/demand-explanation',
+    summary: 'A leader, the Office for one, or the head of the own official asks why',
+    may: assigners,
+    params: one,
+    body: DemandBody,
+    answer: Task,
+  },
+  withdrawExplanation: {
+    method: 'POST',
+    path: '/tasks/:id/withdraw-explanation',
+    summary: 'Who asked takes the demand back before it is answered',
+    may: assigners,
+    params: one,
+    body: z.object({ explanation: Id }),
+    answer: Task,
+  },
+  explain: {
+    method: 'POST',
+    path: '/tasks/:id/explain',
+    summary: 'The lead or the head answers: cause, remedy, new day; the day is a proposal',
+    may: doers,
+    params: one,
+    body: ExplainBody,
+    answer: Task,
+  },
+  settleExplanation: {
+    method: 'POST',
+    path: '/tasks/:id/settle-explanation',
+    summary: 'Who asked accepts the explanation, or asks again with a reason',
+    may: assigners,
+    params: one,
+    body: SettleExplanationBody,
     answer: Task,
   },
   submit: {

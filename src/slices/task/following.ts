@@ -15,6 +15,7 @@ import {
 import { endsWork } from './rules-extension.ts'
 import type { Held } from './store.ts'
 import { withdrawBlocks } from './store-block.ts'
+import { closeExplanation } from './store-explanation.ts'
 import { withdrawWaiting } from './store-extension.ts'
 
 /** What its lead and lead unit owe: this stands still with the work and goes over to another lead; what others owe does not. */
@@ -70,6 +71,11 @@ export async function followTask(
       await withdrawWaiting(tx, about)
       await withdrawClocks(tx, about, now, ['decideExtension'])
     }
+    for (const { id } of before.openExplanations)
+      if (is !== 'submitted') {
+        await closeExplanation(tx, id, 'withdrawn', by, now.toISOString())
+        await withdrawClocks(tx, about, now, ['explain'])
+      }
     if (before.openBlocks.length > 0) {
       await withdrawBlocks(tx, about, by, now.toISOString())
       await withdrawClocks(tx, about, now, ['unblock'])

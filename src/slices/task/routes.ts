@@ -8,6 +8,7 @@ import { act, bindFiles } from './acting.ts'
 import { answerBlock, reportBlock, settleBlock } from './blocking.ts'
 import { bulk } from './bulk.ts'
 import { taskContract } from './contract.ts'
+import { demandExplanation, explain, settleExplanation, withdrawExplanation } from './explaining.ts'
 import { exportTasks } from './export.ts'
 import { askExtension, decideExtension, withdrawExtension } from './extending.ts'
 import { create, edit, issueDraft } from './giving.ts'
@@ -188,6 +189,19 @@ export default routes(taskContract, {
   },
   async settleBlock(call) {
     return settleBlock(call)
+  },
+
+  async demandExplanation(call) {
+    return demandExplanation(call)
+  },
+  async withdrawExplanation(call) {
+    return withdrawExplanation(call)
+  },
+  async explain(call) {
+    return explain(call)
+  },
+  async settleExplanation(call) {
+    return settleExplanation(call)
   },
 
   async submit(call) {

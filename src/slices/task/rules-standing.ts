@@ -61,6 +61,8 @@ const doing: Standing[] = ['leadHead', 'lead']
 export const atWork: TaskState[] = ['acknowledged', 'inProgress', 'returned']
 const unfinished: TaskState[] = ['issued', ...atWork]
 
+const given: TaskState[] = [...unfinished, 'submitted', 'suspended', 'accepted']
+
 type Step = { from: TaskState[]; to: TaskState | 'same' | 'before'; by: Standing[] }
 /** The lifecycle (R12). `same`: the state stays; `before`: back to where it was suspended. */
 export const steps = {
@@ -78,6 +80,10 @@ export const steps = {
   reportBlock: { from: atWork, to: 'same', by: doing },
   answerBlock: { from: [...atWork, 'suspended'], to: 'same', by: ['unblocker'] },
   settleBlock: { from: [...atWork, 'suspended'], to: 'same', by: doing },
+  demandExplanation: { from: given, to: 'same', by: ['office', 'leader', 'leadHead'] },
+  withdrawExplanation: { from: given, to: 'same', by: ['office', 'leader', 'leadHead'] },
+  explain: { from: given, to: 'same', by: doing },
+  settleExplanation: { from: given, to: 'same', by: ['office', 'leader', 'leadHead'] },
   submit: { from: atWork, to: 'submitted', by: doing },
   accept: { from: ['submitted'], to: 'accepted', by: theirs },
   return: { from: ['submitted'], to: 'returned', by: theirs },

@@ -78,6 +78,7 @@ describe('the lifecycle, a line per state', () => {
   const possible: Record<TaskState, Act[]> = {
     draft: ['edit', 'issue', 'coordinate', 'cancel'],
     issued: [
+      'demandExplanation',
       'acknowledge',
       'proposeTransfer',
       'askExtension',
@@ -88,6 +89,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     acknowledged: [
+      'demandExplanation',
       'reportBlock',
       'askExtension',
       'assignLead',
@@ -99,6 +101,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     inProgress: [
+      'demandExplanation',
       'reportBlock',
       'askExtension',
       'assignLead',
@@ -110,6 +113,7 @@ describe('the lifecycle, a line per state', () => {
       'subtask',
     ],
     returned: [
+      'demandExplanation',
       'reportBlock',
       'askExtension',
       'assignLead',
@@ -120,9 +124,9 @@ describe('the lifecycle, a line per state', () => {
       'cancel',
       'subtask',
     ],
-    submitted: ['accept', 'return', 'cancel'],
-    suspended: ['resume', 'cancel'],
-    accepted: ['reopen'],
+    submitted: ['demandExplanation', 'accept', 'return', 'cancel'],
+    suspended: ['demandExplanation', 'resume', 'cancel'],
+    accepted: ['demandExplanation', 'reopen'],
     cancelled: [],
   }
   // Somebody who is everything at once, so that only the state decides.

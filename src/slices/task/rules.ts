@@ -4,6 +4,7 @@ import { addDays, type Day, hasRole, type Id } from '#basics/values.ts'
 import type { PauseReason } from '#slices/regulation/contract.ts'
 import type { HomeAct, SubmitBody, Task, TaskRow, TaskState, Timeliness, UpdateBody } from './contract.ts'
 import { toAnswer, toSettle } from './rules-block.ts'
+import { mayDemand, toClose, toExplain, toWithdraw } from './rules-explanation.ts'
 import { mayAskExtension, mayDecideExtension, waitingExtension } from './rules-extension.ts'
 import { duePast, sixClearsOf, type UnitHere } from './rules-issue.ts'
 import { type Act, atWork, isOpen, type Parties, standing, step, steps, type Who } from './rules-standing.ts'
@@ -166,6 +167,8 @@ export function nextAct(task: HomeTask, actor: Who): HomeAct | null {
     task.assigner.person === actor.person ||
     (hasRole(actor, 'office', 'leader') && actor.posts.some((post) => post.unit === task.assigner.unit))
   if (task.state === 'draft') return task.assigner.person === actor.person ? 'continue' : null
+  if (toExplain(task, actor)) return 'explain'
+  if (toClose(task, actor)) return 'settleExplanation'
   if (task.transfer !== null) return decides ? 'decideTransfer' : null
   if (task.extensionAsked && decides && ![task.extensionAsked.by, task.lead?.id].includes(actor.person))
     return 'decideExtension'
@@ -200,6 +203,10 @@ export function acts(task: Task, actor: Who, today: Day): Record<Act, Decision<u
   refine('decideExtension', mayDecideExtension(task, actor))
   refine('answerBlock', toAnswer(task, actor) ? allow(true) : refuse('task.block-none'))
   refine('settleBlock', toSettle(task) ? allow(true) : refuse('task.block-settled'))
+  refine('demandExplanation', mayDemand(task, actor))
+  refine('withdrawExplanation', toWithdraw(task, actor) ? allow(true) : refuse('task.explanation-none'))
+  refine('explain', toExplain(task, actor) ? allow(true) : refuse('task.explanation-none'))
+  refine('settleExplanation', toClose(task, actor) ? allow(true) : refuse('task.explanation-unanswered'))
   refine('accept', childrenDone(open))
   refine('accept', notOwn(task, actor))
   refine('cancel', childrenDone(open))

@@ -7,6 +7,7 @@ import { type HomeTask, nextAct, soonUntil, timeliness } from './rules.ts'
 import { unitsLed, views } from './seeing.ts'
 import { assignerColumn, assignerFrom, leadUnitHead, rowColumns, rowFrom, transferColumn } from './store.ts'
 import { waitsForHead } from './store-block.ts'
+import { toExplainOrRead } from './store-explanation.ts'
 
 /** More than anybody does in a day; beyond it home says that there is more, and the list has them all. */
 const MOST = 300
@@ -34,6 +35,7 @@ export async function home(db: Reader, actor: Actor, today: Day): Promise<Home> 
       union (
         select task.id from task_extension asked join task on task.id = asked.task
         where asked.state = 'waiting' and task.assigner_unit = any(${decides}::uuid[]) order by task.sort_day, task.id limit ${MOST + 1})
+      union (${toExplainOrRead(led, actor.person)} limit ${MOST + 1})
       union (${waitsForHead(led, actor.person, today)} limit ${MOST + 1})
       union (select id from task where assigner = ${actor.person} and not open and issued_on is null and state = 'draft' order by sort_day, id limit ${MOST + 1})
     )
@@ -68,6 +70,8 @@ const others: HomeRow['next'][] = [
   'decideExtension',
   'answerBlock',
   'settleBlock',
+  'explain',
+  'settleExplanation',
 ]
 /** Late, due within days, or somebody waits for this one word: now. A draft waits for nobody. */
 function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'week' | 'later' {

@@ -8,6 +8,7 @@ import { filesOf } from '#platform/files/files.ts'
 import type { Coordinating, NewTask, Task, TaskRow, TaskState } from './contract.ts'
 import { visible } from './seeing.ts'
 import { blocksColumn, openBlocksColumn } from './store-block.ts'
+import { explanationsColumn, openExplanationsColumn } from './store-explanation.ts'
 import { extensionAskedColumn, extensionColumns } from './store-extension.ts'
 
 /** A task with what the server keeps beside what crosses the wire. */
@@ -29,7 +30,7 @@ export const rowColumns = (today: Day) => sql`
   task.due_day as "dueDay", task.original_due_day as "originalDueDay", task.cadence, task.standing, task.urgency, task.percent,
   task.last_status as "lastStatus", task.last_update_on as "lastUpdateOn", task.submitted_on as "submittedOn",
   task.completed_on as "completedOn", task.returns, (task.transfer_unit is not null) as "transferAsked",
-  ${extensionAskedColumn}, ${openBlocksColumn(today)}`
+  ${extensionAskedColumn}, ${openBlocksColumn(today)}, ${openExplanationsColumn}`
 export const rowFrom = sql`
   left join unit lead_unit on lead_unit.id = task.lead_unit
   left join person lead_person on lead_person.id = task.lead`
@@ -64,7 +65,7 @@ async function readTasks(db: Reader, actor: Actor, ids: Id[], today: Day): Promi
       coalesce((
         select json_agg(json_build_object('unit', unit.id, 'name', unit.name, 'dueDay', help.due_day) order by unit.number)
         from task_coordinating help join unit on unit.id = help.unit where help.task = task.id), '[]'::json) as coordinating,
-      ${extensionColumns(today)}, ${blocksColumn},
+      ${extensionColumns(today)}, ${blocksColumn}, ${explanationsColumn},
       coalesce(last.attempt, 0) as attempt,
       case when last.attempt is not null then json_build_object('documentNumber', last.document_number, 'note', last.note, 'files', last.files) end as "lastSubmission",
       array(select key from task_scope where task_scope.task = task.id union select task.assigner_unit)::text[] as keys,

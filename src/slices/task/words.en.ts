@@ -88,6 +88,27 @@ export const en: Words = {
   'task.block-same-unit': '{{unit}} is the one asked. Choose another unit.',
   'task.block-remark-owed': 'When it is not resolved, say what is still missing.',
 
+  'task.may-not-demand-explanation':
+    'Only a leader of the Committee, the Office or the head of {{unit}} may demand an explanation.',
+  'task.may-not-withdraw-explanation': 'Only who demanded the explanation may withdraw it.',
+  'task.may-not-explain': 'Only the lead or the head of {{unit}} may explain.',
+  'task.may-not-settle-explanation': 'Only who demanded the explanation accepts it or asks again.',
+  'task.cannot-demand-explanation':
+    'An explanation can be demanded of a task that was given and not cancelled.',
+  'task.cannot-withdraw-explanation': 'No demand for an explanation is waiting.',
+  'task.cannot-explain': 'No demand for an explanation is waiting.',
+  'task.cannot-settle-explanation': 'No explanation waits to be read.',
+  'task.explanation-own': 'Nobody explains to oneself. Somebody else of those asked answers.',
+  'task.explanation-open': 'The demand of {{name}}, due {{day}}, is not closed. Wait for its end.',
+  'task.explanation-whose': 'The Office demands an explanation for a leader. Choose the leader.',
+  'task.explanation-not-leader': '{{person}} is no leader of the Committee. Choose somebody else.',
+  'task.explanation-settled': 'This demand is closed.',
+  'task.explanation-none': 'No demand for an explanation is waiting.',
+  'task.explanation-answered-already': 'This demand has been answered.',
+  'task.explanation-unanswered': 'There is no explanation to accept yet.',
+  'task.explanation-reason-owed': 'Asking again needs a reason.',
+  'task.explanation-day-owed': 'While the task is not completed, a new day is needed.',
+
   'task.six-clears': 'Not all six clears are there, so it cannot be issued. Missing: {{en}}.',
   'task.due-past': 'The due day {{day}} has passed. Choose a day from today on.',
   'task.due-after-parent': 'A sub-task cannot be due after the task it is part of, {{day}}.',
@@ -139,6 +160,14 @@ export const en: Words = {
   'task.block-passed': '{{unit}} answered: not within its power, but of {{to}}',
   'task.block-resolved': '{{unit}} confirmed that the obstacle is gone',
   'task.block-not-resolved': '{{unit}} reported the obstacle as not resolved; {{to}} goes on',
+  'task.explanation-demanded': '{{asker}} demanded an explanation of {{person}}, due {{explainBy}}',
+  'task.explanation-demanded-for':
+    '{{by}} passed on the demand of {{asker}} for an explanation of {{person}}, due {{explainBy}}',
+  'task.explained': '{{unit}} explained',
+  'task.explanation-accepted': '{{asker}} accepted the explanation',
+  'task.explanation-demanded-again':
+    '{{asker}} demanded an explanation again, due {{explainBy}}, reason: {{reason}}',
+  'task.explanation-withdrawn': '{{asker}} withdrew the demand for an explanation',
   'task.submitted': '{{unit}} reported completion',
   'task.accepted': '{{unit}} confirmed completion',
   'task.returned': '{{unit}} returned the result, time {{returns}}, because: {{reason}}',

@@ -11,6 +11,8 @@ const files = [
   'rules-issue.ts',
   'rules-extension.ts',
   'rules-block.ts',
+  'rules-explanation.ts',
+  'explaining.ts',
   'blocking.ts',
   'extending.ts',
   'rules-views.ts',

@@ -89,6 +89,28 @@ export const vi: Words = {
   'task.block-same-unit': '{{unit}} đang được đề nghị tháo gỡ. Chọn đơn vị khác.',
   'task.block-remark-owed': 'Chưa giải quyết được thì cần nêu còn thiếu gì.',
 
+  'task.may-not-demand-explanation':
+    'Chỉ lãnh đạo UBND, Văn phòng hoặc người đứng đầu {{unit}} được yêu cầu giải trình.',
+  'task.may-not-withdraw-explanation': 'Chỉ người yêu cầu giải trình được rút yêu cầu.',
+  'task.may-not-explain': 'Chỉ người chịu trách nhiệm chính hoặc người đứng đầu {{unit}} được giải trình.',
+  'task.may-not-settle-explanation':
+    'Chỉ người yêu cầu giải trình được chấp nhận hoặc yêu cầu giải trình lại.',
+  'task.cannot-demand-explanation': 'Chỉ yêu cầu giải trình được về nhiệm vụ đã giao và chưa bị hủy.',
+  'task.cannot-withdraw-explanation': 'Nhiệm vụ không có yêu cầu giải trình đang chờ.',
+  'task.cannot-explain': 'Nhiệm vụ không có yêu cầu giải trình đang chờ.',
+  'task.cannot-settle-explanation': 'Nhiệm vụ không có giải trình đang chờ xem.',
+  'task.explanation-own': 'Không tự yêu cầu và tự giải trình. Người khác được yêu cầu trả lời.',
+  'task.explanation-open':
+    'Yêu cầu giải trình của {{name}}, hạn {{day}}, chưa kết thúc. Chờ kết thúc rồi yêu cầu lại.',
+  'task.explanation-whose': 'Văn phòng yêu cầu giải trình theo ý kiến lãnh đạo. Chọn lãnh đạo.',
+  'task.explanation-not-leader': '{{person}} không phải lãnh đạo UBND Thành phố. Chọn người khác.',
+  'task.explanation-settled': 'Yêu cầu giải trình này đã kết thúc.',
+  'task.explanation-none': 'Không có yêu cầu giải trình đang chờ.',
+  'task.explanation-answered-already': 'Yêu cầu này đã được giải trình.',
+  'task.explanation-unanswered': 'Chưa có giải trình để chấp nhận.',
+  'task.explanation-reason-owed': 'Yêu cầu giải trình lại thì cần nêu lý do.',
+  'task.explanation-day-owed': 'Nhiệm vụ chưa hoàn thành thì cần nêu ngày hoàn thành mới.',
+
   'task.six-clears': 'Chưa đủ 6 rõ nên chưa giao được. Còn thiếu: {{vi}}.',
   'task.due-past': 'Hạn {{day}} đã qua. Chọn một ngày từ hôm nay trở đi.',
   'task.due-after-parent': 'Hạn của nhiệm vụ thành phần không được sau hạn của nhiệm vụ chính, {{day}}.',
@@ -139,6 +161,14 @@ export const vi: Words = {
   'task.block-passed': '{{unit}} đã trả lời: không thuộc thẩm quyền, thuộc {{to}}',
   'task.block-resolved': '{{unit}} đã xác nhận hết vướng mắc',
   'task.block-not-resolved': '{{unit}} đã báo chưa giải quyết được vướng mắc, {{to}} tiếp tục tháo gỡ',
+  'task.explanation-demanded': '{{asker}} đã yêu cầu {{person}} giải trình, hạn {{explainBy}}',
+  'task.explanation-demanded-for':
+    '{{by}} đã chuyển yêu cầu giải trình của {{asker}} đến {{person}}, hạn {{explainBy}}',
+  'task.explained': '{{unit}} đã giải trình',
+  'task.explanation-accepted': '{{asker}} đã chấp nhận giải trình',
+  'task.explanation-demanded-again':
+    '{{asker}} đã yêu cầu giải trình lại, hạn {{explainBy}}, lý do: {{reason}}',
+  'task.explanation-withdrawn': '{{asker}} đã rút yêu cầu giải trình',
   'task.submitted': '{{unit}} đã báo cáo hoàn thành',
   'task.accepted': '{{unit}} đã xác nhận hoàn thành',
   'task.returned': '{{unit}} đã trả lại kết quả lần {{returns}}, lý do: {{reason}}',

@@ -91,3 +91,71 @@ begin
     union select task from task_block where state in ('open', 'answered', 'passed') and unit in (select unit from changed)));
   return null;
 end $$;
+
+-- Yêu cầu giải trình: a leader asks the unit, or a head its own official; answered, and closed by who asked or asked again.
+create table task_explanation (
+  id          uuid primary key,
+  task        uuid not null references task (id),
+  -- By a head, of the own unit's official.
+  inner_unit  boolean not null,
+  -- Of whom: the lead unit and the lead as they were when asked.
+  unit        uuid not null references unit (id),
+  person      uuid not null references person (id),
+  asked_by    uuid not null references person (id),
+  -- The leader for whom the Office asks.
+  on_behalf   uuid references person (id),
+  asked_at    timestamptz not null,
+  note        text check (length(note) between 1 and 2000),
+  -- By when its latest round is owed; follows its clock.
+  due_day     date not null,
+  state       text not null check (state in ('open', 'answered', 'accepted', 'withdrawn')),
+  round       int not null default 1 check (round between 1 and 99),
+  settled_by  uuid references person (id),
+  settled_at  timestamptz,
+  constraint task_explanation_not_oneself check (asked_by <> person or not inner_unit),
+  constraint task_explanation_settled check ((state in ('accepted', 'withdrawn')) = (settled_by is not null)
+    and (settled_by is null) = (settled_at is null))
+);
+create unique index task_explanation_once on task_explanation (task, inner_unit) where state in ('open', 'answered');
+create index task_explanation_of on task_explanation (task, asked_at);
+create index task_explanation_due on task_explanation (state, due_day, id);
+create index task_explanation_person on task_explanation (person, state, due_day);
+create index task_explanation_unit on task_explanation (unit, state, due_day);
+create index task_explanation_asker on task_explanation (asked_by, state);
+create index task_explanation_leader on task_explanation (on_behalf, state) where on_behalf is not null;
+
+create table task_explanation_answer (
+  explanation uuid not null references task_explanation (id),
+  round       int not null check (round > 0),
+  cause       text not null check (length(cause) between 1 and 2000),
+  remedy      text not null check (length(remedy) between 1 and 2000),
+  -- A proposal: it moves no clock.
+  new_day     date,
+  files       uuid[] not null default '{}',
+  answered_by uuid not null references person (id),
+  answered_at timestamptz not null,
+  -- Why it is asked again.
+  again       text check (length(again) between 1 and 2000),
+  again_at    timestamptz,
+  primary key (explanation, round),
+  constraint task_explanation_again_whole check ((again is null) = (again_at is null))
+);
+create function task_explanation_answered() returns trigger language plpgsql as $$
+begin
+  if exists (select from task_explanation where id = new.explanation and asked_by = new.answered_by) then
+    raise exception 'who asked for explanation % does not answer it', new.explanation
+      using errcode = 'check_violation', constraint = 'task_explanation_own_answer';
+  end if;
+  return new;
+end $$;
+create trigger task_explanation_answered before insert on task_explanation_answer
+  for each row execute function task_explanation_answered();
+
+create function task_explanation_follow_clock() returns trigger language plpgsql as $$
+begin
+  update task_explanation set due_day = new.due_day
+  where new.about_kind = 'task' and task = new.about and state = 'open' and new.period = id::text || '.' || round;
+  return null;
+end $$;
+create trigger task_explanation_follow_clock after update of due_day on clock
+  for each row when (old.due_day is distinct from new.due_day and new.duty = 'explain') execute function task_explanation_follow_clock();

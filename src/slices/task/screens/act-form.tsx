@@ -9,6 +9,7 @@ import { type Task, taskContract } from '../contract.ts'
 import { type Act, acts } from '../rules.ts'
 import { AnswerBlockForm, ReportBlockForm, SettleBlockForm } from './block-forms.tsx'
 import { Composer } from './composer.tsx'
+import { DemandForm, ExplainForm, SettleExplanationForm } from './explanation-forms.tsx'
 import { AskExtensionForm, DecideExtensionForm } from './extension-forms.tsx'
 import { DecideForm, SubmitForm } from './result-forms.tsx'
 import { AssignForm, CoordinateForm, DecideTransferForm, ProposeTransferForm } from './unit-forms.tsx'
@@ -28,6 +29,9 @@ export type FormAct =
   | 'reportBlock'
   | 'answerBlock'
   | 'settleBlock'
+  | 'demandExplanation'
+  | 'explain'
+  | 'settleExplanation'
 
 type Given = { act: FormAct; onDone: () => void; onClose: () => void }
 
@@ -58,6 +62,12 @@ export function ActForm({ task, act, onDone, onClose }: Given & { task: Task }) 
       return <AnswerBlockForm {...common} may={decisions.answerBlock} />
     case 'settleBlock':
       return <SettleBlockForm {...common} may={decisions.settleBlock} />
+    case 'demandExplanation':
+      return <DemandForm {...common} may={decisions.demandExplanation} />
+    case 'explain':
+      return <ExplainForm {...common} may={decisions.explain} />
+    case 'settleExplanation':
+      return <SettleExplanationForm {...common} may={decisions.settleExplanation} />
     case 'coordinate':
       return <CoordinateForm {...common} may={decisions.coordinate} />
   }

@@ -4,6 +4,8 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Decision } from '#basics/decision.ts'
+import { hasRole } from '#basics/values.ts'
+import { call } from '#kit/call.ts'
 import { ConfirmAct } from '#kit/confirm-act.tsx'
 import { Waiting } from '#kit/empty-state.tsx'
 import { useMe, useToday } from '#kit/me.tsx'
@@ -14,6 +16,7 @@ import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, type TaskState, taskContract } from '../contract.ts'
 import { type Act, acts, standing, steps } from '../rules.ts'
+import { toWithdraw } from '../rules-explanation.ts'
 import type { FormAct } from './act-form.tsx'
 import { showStory } from './trouble.tsx'
 
@@ -30,6 +33,8 @@ const moving = [
   'issue',
   'edit',
   'acknowledge',
+  'explain',
+  'settleExplanation',
   'decideTransfer',
   'decideExtension',
   'answerBlock',
@@ -40,6 +45,7 @@ const moving = [
   'submit',
   'assignLead',
   'resume',
+  'demandExplanation',
 ] as const
 /** The rarer ones, under "Việc khác". */
 const other = [
@@ -47,6 +53,7 @@ const other = [
   'askExtension',
   'withdrawExtension',
   'reportBlock',
+  'withdrawExplanation',
   'subtask',
   'coordinate',
   'suspend',
@@ -76,6 +83,9 @@ const onlyPossible: readonly Act[] = [
   'decideExtension',
   'answerBlock',
   'settleBlock',
+  'explain',
+  'settleExplanation',
+  'withdrawExplanation',
 ]
 const formActs = [
   'update',
@@ -91,6 +101,9 @@ const formActs = [
   'reportBlock',
   'answerBlock',
   'settleBlock',
+  'demandExplanation',
+  'explain',
+  'settleExplanation',
 ]
 const isForm = (act: Act): act is FormAct & Act => formActs.includes(act)
 /** How many stand as buttons before the rest goes under "Việc khác". */
@@ -147,7 +160,7 @@ export function ActsBar({
       {shown.map(({ act, decision }, index) => (
         <WhyNotButton
           key={act}
-          main={index === 0 && decision.allowed && act !== 'return'}
+          main={index === 0 && decision.allowed && act !== 'return' && act !== 'demandExplanation'}
           whyNot={decision}
           loading={busy === act}
           onClick={() => start(act)}
@@ -216,12 +229,32 @@ export function useActStarter(
     done: ({ leadUnit }) => w('task.done.issue', { unit: leadUnit?.name ?? '' }),
   })
   const withdraw = useAct(taskContract.withdrawExtension, { done: () => w('task.done.withdrawExtension') })
+  const { actor } = useMe()
+  const demand = useAct(taskContract.demandExplanation, {
+    done: () => w('task.done.demandExplanation'),
+    undo: (answer) => {
+      const mine = toWithdraw(answer, actor)!.id
+      return call(taskContract.withdrawExplanation, {
+        params: { id: answer.id },
+        version: answer.version,
+        body: { explanation: mine },
+      })
+    },
+  })
+  const takeBack = useAct(taskContract.withdrawExplanation, {
+    done: () => w('task.done.withdrawExplanation'),
+  })
   const close = () => setAsked(null)
   const start = (act: Act) => {
     const sent = { params: { id: task.id }, version: task.version }
     if (act === 'acknowledge') void acknowledge.act(sent)
     else if (act === 'issue') void issue.act(sent)
     else if (act === 'withdrawExtension') void withdraw.act(sent)
+    else if (act === 'withdrawExplanation')
+      void takeBack.act({ ...sent, body: { explanation: toWithdraw(task, actor)!.id } })
+    // A leader asks with one press; it can be taken back at once.
+    else if (act === 'demandExplanation' && hasRole(actor, 'leader'))
+      void demand.act({ ...sent, body: { note: null, onBehalf: null } })
     else if (here[act]) here[act]()
     else setAsked(act)
   }

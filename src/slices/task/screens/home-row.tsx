@@ -22,6 +22,8 @@ const forms: Partial<Record<HomeAct, FormAct>> = {
   decide: 'accept',
   decideTransfer: 'decideTransfer',
   decideExtension: 'decideExtension',
+  explain: 'explain',
+  settleExplanation: 'settleExplanation',
   answerBlock: 'answerBlock',
   settleBlock: 'settleBlock',
 }
@@ -59,8 +61,19 @@ export function HomeRow({
   const to = `/tasks/${row.id}`
   const source = sourceOf(row)
   // Who decides on a result or a proposal needs to see whose it is; where it comes from is in the tooltip.
-  const asksOthers = ['decide', 'decideTransfer', 'decideExtension', 'answerBlock'].includes(row.next)
-  const beside = asksOthers ? (row.leadUnit?.name ?? source) : source
+  const asksOthers = [
+    'decide',
+    'decideTransfer',
+    'decideExtension',
+    'answerBlock',
+    'settleExplanation',
+  ].includes(row.next)
+  const owed = row.next === 'explain' ? row.openExplanations.find(({ state }) => state === 'open') : undefined
+  const beside = owed
+    ? w('task.label.explanation-line', { name: owed.asker.name })
+    : asksOthers
+      ? (row.leadUnit?.name ?? source)
+      : source
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
     setOpen(false)
@@ -89,7 +102,9 @@ export function HomeRow({
         <span className="c3 t3 f13 two" title={[row.leadUnit?.name, source].filter(Boolean).join(', ')}>
           {beside}
         </span>
-        <span className={`c4 t2 f13${row.dueDay ? ' nw' : ''}`}>{dueWords(row, format.shortDay, w)}</span>
+        <span className={`c4 t2 f13${row.dueDay ? ' nw' : ''}`}>
+          {owed ? format.shortDay(owed.dueDay) : dueWords(row, format.shortDay, w)}
+        </span>
         <span className="c5">
           <Button
             size="xs"

@@ -158,7 +158,7 @@ export function ListFilter({ asked }: { asked: Address }) {
   )
 }
 
-function UnitName({ id }: { id: Id }) {
+export function UnitName({ id }: { id: Id }) {
   const { data } = useQuery({
     queryKey: ['units', 'name', id],
     queryFn: () => unitName(id),
@@ -166,7 +166,7 @@ function UnitName({ id }: { id: Id }) {
   })
   return data ?? '…'
 }
-function LeadName({ id }: { id: Id }) {
+export function LeadName({ id }: { id: Id }) {
   const { data } = useRead(organisationContract.person, { params: { id } })
   return data?.name ?? '…'
 }

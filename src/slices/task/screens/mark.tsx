@@ -54,6 +54,8 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
   decide: ['waiting', 'task.state.submitted-short'],
   decideTransfer: ['waiting', 'task.label.transfer-mark'],
   decideExtension: ['waiting', 'task.label.extension-mark'],
+  explain: ['soon', 'task.label.explanation-wanted'],
+  settleExplanation: ['waiting', 'task.explanation.answered'],
   answerBlock: ['waiting', 'task.label.block-wanted'],
   settleBlock: ['waiting', 'task.block.answered'],
   continue: ['notBegun', 'task.state.draft'],
@@ -62,8 +64,19 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
 /** A row of home: lateness comes before everything, else what the next act answers. */
 export function HomeMark({ task, next }: { task: TaskRow; next: HomeAct }) {
   const w = useWords('task')
-  const judged = timeliness(task, useToday())
+  const today = useToday()
+  const judged = timeliness(task, today)
   const waits = waitingFor[next]
+  // An answer that is owed is told by its own day, not by that of the task.
+  if (next === 'explain' || next === 'settleExplanation') {
+    const isLate =
+      next === 'explain' && task.openExplanations.some((one) => one.state === 'open' && one.dueDay < today)
+    return (
+      <StateMark state={isLate ? 'late' : waits![0]}>
+        {w(isLate ? 'task.explanation.overdue' : waits![1])}
+      </StateMark>
+    )
+  }
   if (judged === 'openOverdue' || judged === 'dueSoon' || !waits) return <DueMark task={task} />
   if (next === 'assignLead' && task.orphan) return <OrphanMark />
   return <StateMark state={waits[0]}>{w(waits[1])}</StateMark>

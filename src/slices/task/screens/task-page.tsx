@@ -22,6 +22,7 @@ import { BlockLedger } from './block-forms.tsx'
 import { Clock } from './clock.tsx'
 import { Composer } from './composer.tsx'
 import { dueWords } from './days.ts'
+import { ExplanationLedger } from './explanation-forms.tsx'
 import { DecideExtensionForm, ExtensionLedger } from './extension-forms.tsx'
 import { BlockMark, HeadMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { Submission } from './result-forms.tsx'
@@ -96,6 +97,11 @@ function Shown({ task }: { task: Task }) {
             <div className="note tk-box" ref={transfer}>
               <DecideTransferForm task={task} may={decisions.decideTransfer} onDone={() => {}} />
             </div>
+          </Section>
+        )}
+        {task.explanations.length > 0 && (
+          <Section title={w('task.label.explanations')} count={task.openExplanations.length || undefined}>
+            <ExplanationLedger task={task} />
           </Section>
         )}
         {task.blocks.length > 0 && (
