@@ -29,7 +29,12 @@ export async function reportBlock(call: Call & { body: ReportBlockBody }): Promi
     call,
     body.unit ? 'task.block-reported' : 'task.block-reported-outside',
     (task) => same(task, rules.reportBlock(task, actor, body, unit)),
-    (task) => ({ unit: task.leadUnit?.name ?? null, to: unit?.name ?? null, needs: body.needs }),
+    (task) => ({
+      unit: task.leadUnit?.name ?? null,
+      to: unit?.name ?? null,
+      toId: body.unit,
+      needs: body.needs,
+    }),
     (task) => ask(call, task, { ...body, by: actor.person, from: null }),
   )
 }
@@ -53,7 +58,13 @@ export async function answerBlock(call: Call & { body: AnswerBlockBody }): Promi
       same(task, rules.answerBlock(task, actor, body, other), (found) => {
         block = found
       }),
-    () => ({ unit: block.unit?.name ?? null, to: other?.name ?? null, answer: body.answer, files: used }),
+    () => ({
+      unit: block.unit?.name ?? null,
+      to: other?.name ?? null,
+      toId: body.to,
+      answer: body.answer,
+      files: used,
+    }),
     async (task) => {
       used = await bindFiles(tx, actor, body.files, task.id)
       const given = { answer: body.answer, files: used.map(({ id }) => id), to: body.to }
@@ -76,7 +87,12 @@ export function settleBlock(call: Call & { body: SettleBlockBody }): Promise<Tas
       same(task, rules.settleBlock(task, actor, body), (found) => {
         block = found
       }),
-    (task) => ({ unit: task.leadUnit?.name ?? null, to: block.unit?.name ?? null, remark: body.remark }),
+    (task) => ({
+      unit: task.leadUnit?.name ?? null,
+      to: block.unit?.name ?? null,
+      toId: block.unit?.id ?? null,
+      remark: body.remark,
+    }),
     async ({ id }) => {
       await saveSettled(tx, block.id, { ...body, by: actor.person, at: now.toISOString() })
       const of = { about: id, duty, period: block.id }

@@ -83,12 +83,16 @@ export async function demandExplanation(call: Call & { body: DemandBody }): Prom
 export async function explain(call: Call & { body: ExplainBody }): Promise<Task> {
   const { tx, actor, today, now, body } = call
   let used: { id: Id; name: string }[] = []
+  let asker: Id
   const { cause, remedy, newDay } = body
   return act(
     call,
     'task.explained',
-    (task) => same(task, rules.explain(task, actor, body, today), () => {}),
-    (task) => ({ unit: task.leadUnit?.name ?? null, cause, remedy, newDay, files: used }),
+    (task) =>
+      same(task, rules.explain(task, actor, body, today), (found) => {
+        asker = found.asker.id
+      }),
+    (task) => ({ unit: task.leadUnit?.name ?? null, askerId: asker, cause, remedy, newDay, files: used }),
     async ({ id }) => {
       used = await bindFiles(tx, actor, body.files, id)
       const given = { cause, remedy, newDay, files: used.map((file) => file.id) }

@@ -6,7 +6,7 @@ import { dayText, instantText, numberText } from '#kit/format.ts'
 import { type Language, useLanguage, word } from '#kit/words.ts'
 import type { JournalRow } from '../contract.ts'
 
-const slices = ['journal', 'task', 'directive', 'organisation', 'notice'] as const
+const slices = ['journal', 'task', 'directive', 'organisation', 'notice', 'regulation'] as const
 
 const known = (key: string) => slices.find((slice) => i18next.exists(key, { ns: slice }))
 
