@@ -51,7 +51,7 @@ import regulation from '#slices/regulation/routes.ts'
 import * as regulationEn from '#slices/regulation/words.en.ts'
 import * as regulationVi from '#slices/regulation/words.vi.ts'
 import search from '#slices/search/routes.ts'
-import { taskNights, taskTickers } from '#slices/task/jobs.ts'
+import { taskNights, taskTickers, taskWorks } from '#slices/task/jobs.ts'
 import task from '#slices/task/routes.ts'
 import taskExplanations from '#slices/task/routes-explanations.ts'
 import taskViews from '#slices/task/routes-views.ts'
@@ -192,7 +192,7 @@ export async function serve(opened: Opened, options: { web: string | null; log?:
     clock,
     nights(files),
     tickers(config),
-    [scanWork(files), ...clockWorks, ...notifyWorks(out)],
+    [scanWork(files), ...clockWorks, ...taskWorks, ...notifyWorks(out)],
     log,
   )
   await jobs.start()

@@ -531,6 +531,8 @@ export interface DB {
     words: GeneratedAlways<string>
     open: GeneratedAlways<boolean>
     sort_day: GeneratedAlways<string>
+    missed_since: string | null
+    round_look: string | null
   }
   task_block: {
     id: string

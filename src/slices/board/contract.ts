@@ -11,6 +11,7 @@ const n = z.number().int().nonnegative()
 /**
  * Tasks by state on a day. Not completed: overdue by how many days, due soon, in time, standing; of these, `submitted` wait for
  * confirmation and `awaiting` for the unit to acknowledge. `suspended` ones are stopped by the assigner and judged by nobody.
+ * `notUpdated` are at work without the update of the last round, and in other figures already.
  * Completed: in time or late.
  */
 export const Counts = z.object({
@@ -23,6 +24,7 @@ export const Counts = z.object({
   submitted: n,
   awaiting: n,
   suspended: n,
+  notUpdated: n,
   completedOnTime: n,
   completedLate: n,
 })

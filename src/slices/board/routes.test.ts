@@ -170,6 +170,7 @@ test('every figure opens to exactly as many tasks as it says', async ({ tx, app 
     overdue1to7: 1,
     standing: 2,
     suspended: 1,
+    notUpdated: 0,
     submitted: 2,
   })
   expect(await opened({ unit: unit.id }, 'overdue')).toBe(6)

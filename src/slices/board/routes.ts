@@ -115,6 +115,7 @@ const pick = (row: Counts): Counts => ({
   submitted: row.submitted,
   awaiting: row.awaiting,
   suspended: row.suspended,
+  notUpdated: row.notUpdated,
   completedOnTime: row.completedOnTime,
   completedLate: row.completedLate,
 })

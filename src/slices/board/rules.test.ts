@@ -71,6 +71,7 @@ test('due is completed and overdue together; standing and suspended work is in n
     completedLate: 4,
     standing: 5,
     suspended: 6,
+    notUpdated: 2,
     inTime: 7,
   }
   expect(due(counts)).toBe(17)

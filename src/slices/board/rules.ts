@@ -13,6 +13,7 @@ export const none: Counts = {
   submitted: 0,
   awaiting: 0,
   suspended: 0,
+  notUpdated: 0,
   completedOnTime: 0,
   completedLate: 0,
 }

@@ -55,6 +55,7 @@ export const en: Words = {
   'board.col-submitted': 'To confirm',
   'board.col-awaiting': 'To acknowledge',
   'board.col-standing': 'Standing',
+  'board.col-notUpdated': 'Not updated',
   'board.col-suspended': 'Suspended',
   'board.col-onTime': 'On time/due',
   'board.cell': '{{unit}}, {{state}}: {{count}} tasks',

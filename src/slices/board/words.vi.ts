@@ -55,6 +55,7 @@ export const vi: Words = {
   'board.col-submitted': 'Chờ xác nhận',
   'board.col-awaiting': 'Chờ tiếp nhận',
   'board.col-standing': 'Thường xuyên',
+  'board.col-notUpdated': 'Chưa cập nhật',
   'board.col-suspended': 'Tạm dừng',
   'board.col-onTime': 'Đúng hạn/đến hạn',
   'board.cell': '{{unit}}, {{state}}: {{count}} nhiệm vụ',

@@ -101,9 +101,10 @@ export async function startClocks(tx: Tx, all: readonly ToStart[], now: Date): P
   return clocks.map(({ id, dueDay, dueAt }) => ({ id, dueDay, dueAt }))
 }
 
-export type Of = { about: Id; duty: string; period?: string }
+/** `period` null: whichever round is open. */
+export type Of = { about: Id; duty: string; period?: string | null }
 const held = async (tx: Tx, { about, duty, period = '' }: Of): Promise<Clock | null> =>
-  (await openClocks(tx, about, [duty])).find((clock) => clock.period === period) ?? null
+  (await openClocks(tx, about, [duty])).find((clock) => period === null || clock.period === period) ?? null
 
 /**
  * What was owed has been answered. `on`: the day that counts, which may lie before today (a result is judged by the day it was
@@ -123,6 +124,16 @@ export async function closeClock(
   )
   return outcome === undefined || outcome === 'withdrawn' ? null : outcome
 }
+
+/** What is owed past its day is judged now, as late: it stays with who let it pass. */
+export async function closeOverdue(tx: Tx, about: Id, duties: readonly string[], now: Date): Promise<void> {
+  for (const { duty, period, dueDay } of await openClocks(tx, about, duties))
+    if (dueDay < dayOf(now)) await closeClock(tx, { about, duty, period }, now)
+}
+
+/** Working days of units: those of the State with their own. */
+export const workCalendars = async (db: Reader, units: readonly Id[]): Promise<(unit: Id) => WorkCalendar> =>
+  (await calendarsOf(db, units)).of
 
 /** Nothing is owed any more, and nobody is judged by it: of some duties, of one round of them, or of all. */
 export async function withdrawClocks(

@@ -2,6 +2,7 @@
 export {
   clocksAbout,
   closeClock,
+  closeOverdue,
   handClocks,
   moveClock,
   pauseClocks,
@@ -10,6 +11,7 @@ export {
   startClocks,
   type ToStart,
   withdrawClocks,
+  workCalendars,
 } from './clocks.ts'
 export { calendars } from './store-calendar.ts'
 export { type OpenClock, openClocksOf } from './store-clock.ts'

@@ -96,6 +96,8 @@ export const TaskRow = z.object({
   transferAsked: z.boolean(),
   /** More days are asked for and nobody has decided: until when, and by whom. */
   extensionAsked: z.object({ day: Day, by: Id }).nullable(),
+  /** By when its periodic update should have been there, while none has come since. */
+  missedSince: Day.nullable(),
   /** What stops the work now, beside its course: the oldest first. */
   openBlocks: z.array(OpenBlock),
   /** Explanations that are owed or have yet to be read. */
@@ -184,6 +186,7 @@ export const TaskFilter = z.object({
       'completedLate',
       'standing',
       'orphan',
+      'notUpdated',
     ])
     .optional(),
   /** blocked: something stops the work. unblocking: the reader's own unit is asked to clear the way. */

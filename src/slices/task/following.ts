@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/open.ts'
 import type { PauseReason } from '#slices/regulation/contract.ts'
 import {
   closeClock,
+  closeOverdue,
   handClocks,
   pauseClocks,
   reopenClock,
@@ -60,7 +61,10 @@ export async function followTask(
     if (was === 'suspended') await resumeClocks(tx, about, ofTheDoer, by, now)
     if (was === 'issued' && is !== 'suspended' && is !== 'cancelled')
       await closeClock(tx, { about, duty: 'acknowledge' }, now)
-    if (is === 'submitted') await closeClock(tx, { about, duty: 'complete' }, now)
+    if (is === 'submitted') {
+      await closeClock(tx, { about, duty: 'complete' }, now)
+      await closeClock(tx, { about, duty: 'update', period: null }, now)
+    }
     if (is === 'returned' || (was === 'accepted' && is === 'inProgress'))
       await reopenClock(tx, { about, duty: 'complete' }, now)
     if (is === 'suspended' && pause) await pauseClocks(tx, about, ofTheDoer, { ...pause, by }, now)
@@ -82,6 +86,8 @@ export async function followTask(
     }
   }
   const owner = ({ leadUnit, lead, leadNamed }: Held) => `${leadUnit?.id} ${leadNamed ? lead?.id : ''}`
+  // A round that was missed stays with who missed it.
+  if (before.missedSince && owner(before) !== owner(after)) await closeOverdue(tx, about, ['update'], now)
   if (after.leadUnit && owner(before) !== owner(after))
     await handClocks(
       tx,

@@ -1,9 +1,17 @@
-/** The clock's door: folds the deltas of the board each second, compares the figures with the tasks each night. */
-import { nightly, ticker } from '#platform/jobs/jobs.ts'
+/** The clock's door: folds the deltas of the board each second, opens and judges the rounds of updates, compares the figures with the tasks each night. */
+import { longWork, nightly, ticker } from '#platform/jobs/jobs.ts'
 import { record } from '#platform/journal/record.ts'
+import { lookAtRounds } from './rounds.ts'
 import { foldDeltas, repairRollup } from './store-rollup.ts'
 
 export const taskTickers = [ticker('task-fold', 1000, foldDeltas)]
+
+/** Looks all the time, so that a server that was down at midnight catches up at once; a task is looked at when its day has come. */
+export const taskWorks = [
+  longWork('task-rounds', 60_000, ({ inTransaction, now, stopping }) =>
+    stopping.aborted ? Promise.resolve(false) : inTransaction((tx) => lookAtRounds(tx, now())),
+  ),
+]
 
 export const taskNights = [
   nightly('task-rollup', async ({ tx }) => {

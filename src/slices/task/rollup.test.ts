@@ -48,6 +48,7 @@ function judged(tasks: TaskRow[], day: Day): Counts {
     submitted: 0,
     awaiting: 0,
     suspended: 0,
+    notUpdated: 0,
     completedOnTime: 0,
     completedLate: 0,
   }
@@ -55,6 +56,8 @@ function judged(tasks: TaskRow[], day: Day): Counts {
     if (task.state === 'submitted') counts.submitted++
     if (task.state === 'issued') counts.awaiting++
     if (task.state === 'suspended') counts.suspended++
+    if (task.missedSince && ['acknowledged', 'inProgress', 'returned'].includes(task.state))
+      counts.notUpdated++
     const as = timeliness(task, day)
     if (as === 'openOverdue')
       counts[

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { Id } from '#basics/values.ts'
 import { fileOf, sendFile } from '#platform/files/files.ts'
 import { routes } from '#platform/http/routes.ts'
-import { clocksAbout } from '#slices/regulation/public.ts'
+import { clocksAbout, closeClock } from '#slices/regulation/public.ts'
 import { act, bindFiles } from './acting.ts'
 import { answerBlock, reportBlock, settleBlock } from './blocking.ts'
 import { bulk } from './bulk.ts'
@@ -155,7 +155,7 @@ export default routes(taskContract, {
   },
 
   async update(call) {
-    const { tx, actor, today, body } = call
+    const { tx, actor, today, now, body } = call
     let used: { id: Id; name: string }[] = []
     return act(
       call,
@@ -163,6 +163,7 @@ export default routes(taskContract, {
       (task) => update(task, actor, body, today),
       (after) => ({ ...lead(after), ...body, files: used }),
       async ({ id }) => {
+        await closeClock(tx, { about: id, duty: 'update', period: null }, now)
         used = await bindFiles(tx, actor, body.files, id)
         const { status, percent, why, nextStep } = body
         const row = { id: v7(), task: id, on_day: today, by_person: actor.person, status, percent, why }

@@ -53,7 +53,12 @@ export const update = <T extends Task>(
   said: Pick<UpdateBody, 'status' | 'percent'>,
   today: Day,
 ): Decision<T> =>
-  take(task, 'update', actor, () => ({ percent: said.percent, lastStatus: said.status, lastUpdateOn: today }))
+  take(task, 'update', actor, () => ({
+    percent: said.percent,
+    lastStatus: said.status,
+    lastUpdateOn: today,
+    missedSince: null,
+  }))
 
 /** Completion is reported with a product: a document number or a file (R14). */
 export const submit = <T extends Task>(
@@ -66,7 +71,7 @@ export const submit = <T extends Task>(
     task,
     'submit',
     actor,
-    () => ({ submittedOn: today, submittedBy: actor.person, percent: 100 }),
+    () => ({ submittedOn: today, submittedBy: actor.person, percent: 100, missedSince: null }),
     given.documentNumber || given.files.length ? allow(true) : refuse('task.product-needed'),
   )
 

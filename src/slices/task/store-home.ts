@@ -76,6 +76,7 @@ const others: HomeRow['next'][] = [
 /** Late, due within days, or somebody waits for this one word: now. A draft waits for nobody. */
 function placeOf(task: HomeTask, next: HomeRow['next'], today: Day): 'now' | 'week' | 'later' {
   const judged = timeliness(task, today)
+  if (task.missedSince !== null && next === 'update') return 'now'
   if (others.includes(next)) return 'now'
   if (judged === 'openOverdue' || task.dueDay === today || task.state === 'returned') return 'now'
   if (task.dueDay !== null && task.dueDay <= addDays(today, 7) && next !== 'continue') return 'week'

@@ -70,6 +70,7 @@ function ofTask(asked: Asked, query: string | null): Sql[] {
     done: sql`task.state = 'accepted'`,
     completedOnTime: sql`task.state = 'accepted' and task.completed_on <= task.due_day`,
     completedLate: sql`task.state = 'accepted' and task.completed_on > task.due_day`,
+    notUpdated: sql`task_not_updated(task.state, task.missed_since)`,
     // Who leads was a member when named: only somebody with an ended post can have left.
     orphan: sql`task.lead in (select person from post where to_day < ${today}) and not task_lead_fits(task.lead, task.lead_unit, ${today})`,
   }

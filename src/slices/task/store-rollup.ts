@@ -17,6 +17,8 @@ export type Counts = {
   awaiting: number
   /** Stopped by the assigner: not judged, so in none of the figures above. */
   suspended: number
+  /** Of those at work, without the update of the last round. */
+  notUpdated: number
   completedOnTime: number
   completedLate: number
 }
@@ -30,6 +32,7 @@ const columns = [
   'submitted',
   'awaiting',
   'suspended',
+  'notUpdated',
   'completedOnTime',
   'completedLate',
 ] as const satisfies (keyof Counts)[]
@@ -53,6 +56,7 @@ function sums(today: Day) {
     ${n(sql`bucket = 'submitted'`)} as submitted,
     ${n(sql`bucket = 'issued'`)} as awaiting,
     ${n(sql`bucket = 'suspended'`)} as suspended,
+    ${n(sql`bucket = 'notUpdated'`)} as "notUpdated",
     ${n(sql`bucket = 'completedOnTime'`)} as "completedOnTime",
     ${n(sql`bucket = 'completedLate'`)} as "completedLate"`
 }
@@ -82,6 +86,8 @@ export async function peopleCounts(db: Reader, unit: Id, today: Day): Promise<Pe
     select lead as person, not task_lead_fits(lead, ${unit}, ${today}) as left, ${sums(today)} from (
       select lead, task_bucket(state, due_day, completed_on) as bucket, task_judged_by(state, due_day, submitted_on) as due_day, 1 as n
       from task where lead_unit = ${unit} and state not in ('draft', 'cancelled')
+      union all
+      select lead, 'notUpdated', null, 1 from task where lead_unit = ${unit} and task_not_updated(state, missed_since)
     ) led group by lead`.execute(db)
   return rows
 }
@@ -114,6 +120,8 @@ export async function repairRollup(tx: Tx): Promise<Drift[]> {
       select lead_unit as unit, task_bucket(state, due_day, completed_on) as bucket,
         task_judged_by(state, due_day, submitted_on) as due_day, count(*) as n
       from task where state not in ('draft', 'cancelled') group by 1, 2, 3
+      union all
+      select lead_unit, 'notUpdated', null, count(*) from task where task_not_updated(state, missed_since) group by 1
     ), drift as (
       select coalesce(counted.unit, kept.unit) as unit, coalesce(counted.bucket, kept.bucket) as bucket,
         case when counted.unit is null then kept.due_day else counted.due_day end as due_day,

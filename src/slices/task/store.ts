@@ -28,7 +28,7 @@ export const rowColumns = (today: Day) => sql`
   case when task.lead is not null then json_build_object('id', task.lead, 'name', lead_person.name) end as lead,
   (task.open and not task_lead_fits(task.lead, task.lead_unit, ${today})) as orphan,
   task.due_day as "dueDay", task.original_due_day as "originalDueDay", task.cadence, task.standing, task.urgency, task.percent,
-  task.last_status as "lastStatus", task.last_update_on as "lastUpdateOn", task.submitted_on as "submittedOn",
+  task.last_status as "lastStatus", task.last_update_on as "lastUpdateOn", task.missed_since as "missedSince", task.submitted_on as "submittedOn",
   task.completed_on as "completedOn", task.returns, (task.transfer_unit is not null) as "transferAsked",
   ${extensionAskedColumn}, ${openBlocksColumn(today)}, ${openExplanationsColumn}`
 export const rowFrom = sql`
@@ -132,6 +132,7 @@ const columnsOf = (task: Held) => ({
   percent: task.percent,
   last_status: task.lastStatus,
   last_update_on: task.lastUpdateOn,
+  missed_since: task.missedSince,
   acknowledged_on: task.acknowledgedOn,
   submitted_on: task.submittedOn,
   submitted_by: task.submittedBy,

@@ -55,6 +55,7 @@ export const aTask = (wish: Partial<Held> = {}): Held => ({
   returns: 0,
   transferAsked: false,
   extensionAsked: null,
+  missedSince: null,
   openBlocks: [],
   openExplanations: [],
   product: 'Báo cáo',

@@ -168,6 +168,7 @@ export const en: Words = {
   'task.explanation-demanded-again':
     '{{asker}} demanded an explanation again, due {{explainBy}}, reason: {{reason}}',
   'task.explanation-withdrawn': '{{asker}} withdrew the demand for an explanation',
+  'task.update-missed': 'No periodic update of {{person}}, due {{updateBy}}',
   'task.submitted': '{{unit}} reported completion',
   'task.accepted': '{{unit}} confirmed completion',
   'task.returned': '{{unit}} returned the result, time {{returns}}, because: {{reason}}',

@@ -516,4 +516,7 @@ export const labels: Words = {
   'task.done.explain': 'The explanation has been sent.',
   'task.done.acceptExplanation': 'The explanation has been accepted.',
   'task.done.demandAgain': 'The explanation has been demanded again.',
+  'task.label.timeliness-notUpdated': 'not updated',
+  'task.label.missed': 'Not updated, due {{day}}',
+  'task.label.duty-update': 'Periodic update: due {{due}}',
 }

@@ -518,4 +518,7 @@ export const labels: Words = {
   'task.done.explain': 'Đã gửi giải trình.',
   'task.done.acceptExplanation': 'Đã chấp nhận giải trình.',
   'task.done.demandAgain': 'Đã yêu cầu giải trình lại.',
+  'task.label.timeliness-notUpdated': 'chưa cập nhật',
+  'task.label.missed': 'Chưa cập nhật, hạn {{day}}',
+  'task.label.duty-update': 'Cập nhật định kỳ: hạn {{due}}',
 }

@@ -13,6 +13,7 @@ const files = [
   'rules-block.ts',
   'rules-explanation.ts',
   'explaining.ts',
+  'rounds.ts',
   'blocking.ts',
   'extending.ts',
   'rules-views.ts',

@@ -169,6 +169,7 @@ export const vi: Words = {
   'task.explanation-demanded-again':
     '{{asker}} đã yêu cầu giải trình lại, hạn {{explainBy}}, lý do: {{reason}}',
   'task.explanation-withdrawn': '{{asker}} đã rút yêu cầu giải trình',
+  'task.update-missed': 'Chưa có cập nhật tiến độ định kỳ của {{person}}, hạn {{updateBy}}',
   'task.submitted': '{{unit}} đã báo cáo hoàn thành',
   'task.accepted': '{{unit}} đã xác nhận hoàn thành',
   'task.returned': '{{unit}} đã trả lại kết quả lần {{returns}}, lý do: {{reason}}',

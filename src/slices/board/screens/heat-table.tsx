@@ -32,6 +32,7 @@ const plain: [keyof Counts, string][] = [
   ['awaiting', 'board.col-awaiting'],
   ['standing', 'board.col-standing'],
   ['suspended', 'board.col-suspended'],
+  ['notUpdated', 'board.col-notUpdated'],
 ]
 
 export function HeatTable({

@@ -159,3 +159,36 @@ begin
 end $$;
 create trigger task_explanation_follow_clock after update of due_day on clock
   for each row when (old.due_day is distinct from new.due_day and new.duty = 'explain') execute function task_explanation_follow_clock();
+
+-- The periodic update. `missed_since`: the day by which it should have been there, while none has come since; `round_look`: when the
+-- clock's door looks at the task again (null: at once).
+alter table task add column missed_since date, add column round_look date;
+create index task_rounds on task (round_look nulls first, id) where state in ('acknowledged', 'inProgress', 'returned');
+
+-- Only work that goes on can lack its update: what was handed in or stopped owes none.
+create function task_not_updated(state text, missed_since date) returns boolean language sql immutable as $$
+  select missed_since is not null and state in ('acknowledged', 'inProgress', 'returned')
+$$;
+create or replace function task_follow_update() returns trigger language plpgsql as $$
+declare
+  moved uuid[];
+begin
+  insert into task_delta (unit, bucket, due_day, n)
+    select unit, bucket, day, sum(n) from (
+      select lead_unit as unit, task_bucket(state, due_day, completed_on) as bucket, task_judged_by(state, due_day, submitted_on) as day, 1 as n from fresh
+      union all
+      select lead_unit, task_bucket(state, due_day, completed_on), task_judged_by(state, due_day, submitted_on), -1 from stale
+      union all
+      select lead_unit, 'notUpdated', null, 1 from fresh where task_not_updated(state, missed_since)
+      union all
+      select lead_unit, 'notUpdated', null, -1 from stale where task_not_updated(state, missed_since)
+    ) changed where bucket is not null group by 1, 2, 3 having sum(n) <> 0;
+  moved := array(
+    select fresh.id from fresh join stale on stale.id = fresh.id
+    where (fresh.open, fresh.sort_day, fresh.lead_unit, fresh.assigner_unit, fresh.issued_on is null)
+      is distinct from (stale.open, stale.sort_day, stale.lead_unit, stale.assigner_unit, stale.issued_on is null));
+  if cardinality(moved) > 0 then
+    perform task_rescope(moved);
+  end if;
+  return null;
+end $$;

@@ -45,6 +45,7 @@ export const columnsOf = (w: Word, format: Format, isNarrow: boolean): Column<Ta
       <span className="t2">
         {w(`task.state.${task.state}`)}
         {task.transferAsked && ` · ${w('task.label.transfer-short')}`}
+        {task.missedSince && ` · ${w('task.label.not-updated')}`}
         {task.openBlocks.length > 0 && ` · ${w('task.label.blocked-short')}`}
         {task.extensionAsked && ` · ${w('task.label.extension-short')}`}
       </span>

@@ -77,6 +77,7 @@ export function HomeMark({ task, next }: { task: TaskRow; next: HomeAct }) {
       </StateMark>
     )
   }
+  if (next === 'update' && task.missedSince && judged !== 'openOverdue') return <MissedMark task={task} />
   if (judged === 'openOverdue' || judged === 'dueSoon' || !waits) return <DueMark task={task} />
   if (next === 'assignLead' && task.orphan) return <OrphanMark />
   return <StateMark state={waits[0]}>{w(waits[1])}</StateMark>
@@ -115,6 +116,18 @@ export function OriginalMark({ task }: { task: TaskRow }) {
     <span className="t2 f12">
       {w('task.label.against-original', { mark: w(`task.timeliness.${judged}`) })}
     </span>
+  )
+}
+
+/** The periodic update that has not come: what it should have told is missing, however the work stands. */
+export function MissedMark({ task }: { task: Pick<TaskRow, 'missedSince'> }) {
+  const w = useWords('task')
+  const { shortDay } = useFormat()
+  if (!task.missedSince) return null
+  return (
+    <StateMark state="soon" small>
+      {w('task.label.missed', { day: shortDay(task.missedSince) })}
+    </StateMark>
   )
 }
 

@@ -34,6 +34,7 @@ const told = new Set([
   'task.extension-granted',
   'task.extension-refused',
   'task.extension-withdrawn',
+  'task.update-missed',
   'task.submitted',
   'task.accepted',
   'task.returned',

@@ -24,7 +24,7 @@ import { Composer } from './composer.tsx'
 import { dueWords } from './days.ts'
 import { ExplanationLedger } from './explanation-forms.tsx'
 import { DecideExtensionForm, ExtensionLedger } from './extension-forms.tsx'
-import { BlockMark, HeadMark, OriginalMark, OrphanMark } from './mark.tsx'
+import { BlockMark, HeadMark, MissedMark, OriginalMark, OrphanMark } from './mark.tsx'
 import { Submission } from './result-forms.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TaskSide } from './task-side.tsx'
@@ -172,6 +172,7 @@ function HeadFacts({ task }: { task: Task }) {
             <span key="mark" className="hstack wrap">
               <HeadMark task={task} />
               <OriginalMark task={task} />
+              <MissedMark task={task} />
               <BlockMark task={task} />
             </span>,
           ],
