@@ -11,6 +11,7 @@ import { makeMonths } from '#platform/journal/months.ts'
 import { setJournalClock } from '#platform/journal/time.ts'
 import { actorOf } from '#slices/organisation/public.ts'
 import { climb } from '#slices/regulation/jobs.ts'
+import { lookAtRounds } from '#slices/task/rounds.ts'
 import { build, type Opened, open } from '../../main.ts'
 import { inWords } from '../say.ts'
 import { freshWeb, upAndUntilStopped } from '../serve.ts'
@@ -78,7 +79,7 @@ export type Play = {
   today: Day
   /** Does one act as a person; throws what the server refused. */
   as(person: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<never>
-  /** What the system does of itself in the morning: reminds, and tells those above. */
+  /** What the system does of itself in the morning: reminds, tells those above, and looks who has not updated. */
   morning(): Promise<void>
 }
 
@@ -119,11 +120,13 @@ async function load(opened: Opened): Promise<void> {
   }
   const morning = async () => {
     while (await database.inTransaction((tx) => climb(tx, clock.now())));
+    while (await database.inTransaction((tx) => lookAtRounds(tx, clock.now())));
   }
   const play: Play = { app, clock, today, as, morning }
 
   const clerk = await personByEmail(database.db, accounts.find(({ is }) => is === 'clerk')!.email)
-  await playTasks(play, clerk, demoDirective(today), database.db)
+  const chairman = await personByEmail(database.db, accounts.find(({ is }) => is === 'chairman')!.email)
+  await playTasks(play, { clerk, chairman }, demoDirective(today), database.db)
   await app.close()
   setJournalClock(realClock)
 }

@@ -11,7 +11,9 @@ import { ISSUED_AGO, say } from './run.ts'
 
 type Act = { day: Day; hour: number; run(): Promise<unknown> }
 
-export async function playTasks(play: Play, clerk: Id, text: string, db: Reader): Promise<void> {
+type Above = { clerk: Id; chairman: Id }
+export async function playTasks(play: Play, above: Above, text: string, db: Reader): Promise<void> {
+  const { clerk } = above
   const { as, clock, today } = play
   const issuedOn = addDays(today, -ISSUED_AGO)
   clock.set(issuedOn, 8)
@@ -35,7 +37,7 @@ export async function playTasks(play: Play, clerk: Id, text: string, db: Reader)
   }
   const officials = await officialsOf(db, today)
   const acts = tasks.flatMap((task, n) =>
-    storyOf(play, clerk, task, n, officials.get(task.leadUnit!.id) ?? []),
+    storyOf(play, above, task, n, officials.get(task.leadUnit!.id) ?? [], unitBeside(tasks, n)),
   )
   const done = acts.length
   for (let day = addDays(issuedOn, 1); day <= today; day = addDays(day, 1))
@@ -161,8 +163,19 @@ const why = [
   ['Chưa thống nhất được phương án về mặt bằng', 'Đề nghị UBND phường bố trí lịch làm việc'],
 ] as const
 
+/** Another unit of the same directive: who is asked to clear the way. */
+const unitBeside = (tasks: TaskRow[], n: number): Id =>
+  [...tasks.slice(n), ...tasks].find(({ leadUnit }) => leadUnit!.id !== tasks[n]!.leadUnit!.id)!.leadUnit!.id
+
 /** What becomes of one task, by its turn and its day: some done on time, some late, some returned, some not begun. */
-function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, people: Officials): Act[] {
+function storyOf(
+  { as, today }: Play,
+  { clerk, chairman }: Above,
+  task: TaskRow,
+  n: number,
+  people: Officials,
+  beside: Id,
+): Act[] {
   const head = people.find(({ kind }) => kind === 'head')?.id ?? task.lead!.id
   // The clerk confirms results, so leads none.
   const staff = people.filter(({ kind, id }) => kind === 'official' && id !== clerk)
@@ -215,10 +228,31 @@ function storyOf({ as, today }: Play, clerk: Id, task: TaskRow, n: number, peopl
         submit(since(dueAgo - 2), 100 + n),
         accept(since(dueAgo - 2) - 1),
       )
-    else acts.push(update(since(Math.max(dueAgo - 1, 1)), n % 2 ? 'blocked' : 'atRisk', 60, n % 2 ? 3 : 1))
+    else {
+      acts.push(update(since(Math.max(dueAgo - 1, 1)), n % 2 ? 'blocked' : 'atRisk', 60, n % 2 ? 3 : 1))
+      acts.push(
+        n % 2
+          ? at(1, 10, () =>
+              post(lead, 'report-block', {
+                unit: beside,
+                needs: 'Cần thống nhất ranh giới khu đất trước khi bàn giao mặt bằng',
+              }),
+            )
+          : at(1, 11, () => post(chairman, 'demand-explanation', { note: null, onBehalf: null })),
+      )
+    }
   } else if (dueAgo !== null && dueAgo >= -6) {
     acts.push(update(4, n % 4 === 0 ? 'atRisk' : 'onTrack', 65, 1))
     if (n % 4 === 1) acts.push(submit(1, 100 + n))
+    if (n % 4 === 3 && dueAgo < 0)
+      acts.push(
+        at(1, 9, () =>
+          post(lead, 'ask-extension', {
+            day: addDays(due!, 10),
+            reason: 'Chờ số liệu quyết toán quý của hai đơn vị phối hợp',
+          }),
+        ),
+      )
     if (n % 4 === 2)
       acts.push(
         submit(2, 100 + n),

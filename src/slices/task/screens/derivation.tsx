@@ -22,7 +22,8 @@ export function Derivation({ task }: { task: Task }) {
       <summary>{w('task.label.how-due')}</summary>
       {task.dueDay && <WorkDay task={task} clock={work} />}
       {clocks
-        .filter((clock) => clock !== work)
+        // A round that was answered in time needs no account of itself.
+        .filter((clock) => clock !== work && !(clock.duty === 'update' && clock.outcome === 'met'))
         .map((clock) => (
           <OtherDay key={clock.id} clock={clock} />
         ))}

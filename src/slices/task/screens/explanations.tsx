@@ -8,7 +8,7 @@ import { type Column, DataList } from '#kit/data-list.tsx'
 import { EmptyState } from '#kit/empty-state.tsx'
 import { type Filter, FilterChips } from '#kit/filter-chips.tsx'
 import { useFormat } from '#kit/format.ts'
-import { Go, useAddress } from '#kit/go.tsx'
+import { useAddress } from '#kit/go.tsx'
 import { Page, Section } from '#kit/page.tsx'
 import { PersonPicker, UnitPicker } from '#kit/picker.tsx'
 import { usePages, useRead } from '#kit/query.ts'
@@ -158,11 +158,7 @@ function useColumns(): Column<ExplanationRow>[] {
         width: 'minmax(140px, 2.4fr)',
         card: 'title',
         fixed: true,
-        cell: ({ task }) => (
-          <Go to={`/tasks/${task.id}`} tabIndex={-1} className="dl-title" title={task.title}>
-            {task.title}
-          </Go>
-        ),
+        cell: ({ task }) => <span title={task.title}>{task.title}</span>,
       },
       {
         key: 'asker',
