@@ -75,20 +75,21 @@ export async function followTask(
       await withdrawWaiting(tx, about)
       await withdrawClocks(tx, about, now, ['decideExtension'])
     }
-    for (const { id } of before.openExplanations)
-      if (is !== 'submitted') {
+    // What was handed in may still have to be explained.
+    if (is !== 'submitted' && before.openExplanations.length > 0) {
+      for (const { id } of before.openExplanations)
         await closeExplanation(tx, id, 'withdrawn', by, now.toISOString())
-        await withdrawClocks(tx, about, now, ['explain'])
-      }
+      await withdrawClocks(tx, about, now, ['explain'])
+    }
     if (before.openBlocks.length > 0) {
       await withdrawBlocks(tx, about, by, now.toISOString())
       await withdrawClocks(tx, about, now, ['unblock'])
     }
   }
   const owner = ({ leadUnit, lead, leadNamed }: Held) => `${leadUnit?.id} ${leadNamed ? lead?.id : ''}`
-  // A round that was missed stays with who missed it.
-  if (before.missedSince && owner(before) !== owner(after)) await closeOverdue(tx, about, ['update'], now)
-  if (after.leadUnit && owner(before) !== owner(after))
+  if (after.leadUnit && owner(before) !== owner(after)) {
+    // A round that was missed stays with who missed it: nobody takes over what lies behind.
+    await closeOverdue(tx, about, ['update'], now)
     await handClocks(
       tx,
       about,
@@ -96,4 +97,5 @@ export async function followTask(
       after.leadUnit.id,
       after.leadNamed ? (after.lead?.id ?? null) : null,
     )
+  }
 }

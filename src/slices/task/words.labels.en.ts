@@ -519,4 +519,5 @@ export const labels: Words = {
   'task.label.timeliness-notUpdated': 'not updated',
   'task.label.missed': 'Not updated, due {{day}}',
   'task.label.duty-update': 'Periodic update: due {{due}}',
+  'task.label.duty-of': 'Duty',
 }

@@ -521,4 +521,5 @@ export const labels: Words = {
   'task.label.timeliness-notUpdated': 'chưa cập nhật',
   'task.label.missed': 'Chưa cập nhật, hạn {{day}}',
   'task.label.duty-update': 'Cập nhật định kỳ: hạn {{due}}',
+  'task.label.duty-of': 'Việc',
 }

@@ -69,6 +69,12 @@ function lineOf(task: Id, entry: StoryEntry, w: Word): StoryLine {
   }
 }
 
+/** Which duty a reminder was about, where it was not the work itself. */
+const dutyOf = ({ fact, data }: StoryEntry, w: Word): string | null =>
+  fact.startsWith('clock.') && text(data.duty) && data.duty !== 'complete'
+    ? w(`task.label.duty-${data.duty}`, { due: day(data.due) ?? '' })
+    : null
+
 /** What came with the fact and is not in its sentence; null when the sentence says all. */
 function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): ReactNode {
   const { data, fact } = entry
@@ -86,6 +92,7 @@ function More({ task, entry, w }: { task: Id; entry: StoryEntry; w: Word }): Rea
       ['task.label.lead', given ? text(data.lead) : null],
       ['task.label.coordinating', namesOf(data.units)],
       ['task.label.note', text(data.note)],
+      ['task.label.duty-of', dutyOf(entry, w)],
       ['task.label.cause', text(data.cause)],
       ['task.label.remedy', text(data.remedy)],
       ['task.label.new-day', day(data.newDay)],
