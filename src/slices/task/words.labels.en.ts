@@ -520,4 +520,5 @@ export const labels: Words = {
   'task.label.missed': 'Not updated, due {{day}}',
   'task.label.duty-update': 'Periodic update: due {{due}}',
   'task.label.duty-of': 'Duty',
+  'task.label.block-which': 'Which obstacle',
 }

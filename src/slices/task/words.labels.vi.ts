@@ -522,4 +522,5 @@ export const labels: Words = {
   'task.label.missed': 'Chưa cập nhật, hạn {{day}}',
   'task.label.duty-update': 'Cập nhật định kỳ: hạn {{due}}',
   'task.label.duty-of': 'Việc',
+  'task.label.block-which': 'Vướng mắc nào',
 }

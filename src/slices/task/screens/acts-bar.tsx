@@ -16,6 +16,7 @@ import { Window } from '#kit/window.tsx'
 import { useWords } from '#kit/words.ts'
 import { type Task, type TaskState, taskContract } from '../contract.ts'
 import { type Act, acts, standing, steps } from '../rules.ts'
+import { toSettle } from '../rules-block.ts'
 import { toWithdraw } from '../rules-explanation.ts'
 import type { FormAct } from './act-form.tsx'
 import { showStory } from './trouble.tsx'
@@ -121,8 +122,10 @@ function useOffered(task: Task): { buttons: Offered[]; menu: Offered[] } {
   const theirs = [...new Set<Act>([...pressing, ...moving, ...other])]
     .filter((act) => steps[act].by.some((each) => as.has(each)))
     .map((act) => ({ act, decision: all[act] }))
+  // While nobody has answered, saying that the way is clear is possible, and not what comes next.
+  const isNext = (act: Act) => act !== 'settleBlock' || toSettle(task)?.state === 'answered'
   const first = theirs.filter(
-    ({ act, decision }) => decision.allowed && (moving as readonly Act[]).includes(act),
+    ({ act, decision }) => decision.allowed && (moving as readonly Act[]).includes(act) && isNext(act),
   )
   const greyed = theirs.filter(({ act, decision }) => !decision.allowed && ahead[task.state].includes(act))
   const buttons = [...first, ...greyed].slice(0, SHOWN)

@@ -1,5 +1,5 @@
 /** Vướng mắc: reporting it, the answer of who can clear it, and whether it is over; with what was said so far. */
-import { SegmentedControl, Textarea } from '@mantine/core'
+import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { FormFoot } from '#kit/form-foot.tsx'
 import { useFormat } from '#kit/format.ts'
@@ -191,7 +191,8 @@ const noRemark = { remark: '' }
 /** For who is blocked: over, or what is still missing. */
 export function SettleBlockForm({ task, may, onDone, onClose }: FormProps) {
   const w = useWords('task')
-  const block = toSettle(task)
+  const [chosen, setChosen] = useState(toSettle(task)?.id)
+  const block = task.openBlocks.find(({ id }) => id === chosen) ?? toSettle(task)
   const draft = useDraft(`settle-block.${block?.id}`, noRemark)
   const remark = draft.value.remark.trim() || null
   const [missing, setMissing] = useState(false)
@@ -214,6 +215,17 @@ export function SettleBlockForm({ task, may, onDone, onClose }: FormProps) {
   }
   return (
     <div className="vstack tk-form">
+      {task.openBlocks.length > 1 && (
+        <NativeSelect
+          label={w('task.label.block-which')}
+          data={task.openBlocks.map(({ id, unit, state }) => ({
+            value: id,
+            label: `${unit?.name ?? w('task.label.block-by-outside')}, ${w(`task.block.${state}`).toLowerCase()}`,
+          }))}
+          value={block.id}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+        />
+      )}
       <Asked block={whole} />
       <Answered task={task} block={whole} />
       <Textarea
