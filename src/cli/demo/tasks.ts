@@ -36,8 +36,10 @@ export async function playTasks(play: Play, above: Above, text: string, db: Read
     cursor = `&cursor=${encodeURIComponent(page.next)}`
   }
   const officials = await officialsOf(db, today)
+  const head = accounts.find(({ is }) => is === 'head')!.email
+  const [known] = [...officials].find(([, people]) => people.some(({ email }) => email === head))!
   const acts = tasks.flatMap((task, n) =>
-    storyOf(play, above, task, n, officials.get(task.leadUnit!.id) ?? [], unitBeside(tasks, n)),
+    storyOf(play, above, task, n, officials.get(task.leadUnit!.id) ?? [], unitBeside(tasks, n, known)),
   )
   const done = acts.length
   for (let day = addDays(issuedOn, 1); day <= today; day = addDays(day, 1))
@@ -163,9 +165,11 @@ const why = [
   ['Chưa thống nhất được phương án về mặt bằng', 'Đề nghị UBND phường bố trí lịch làm việc'],
 ] as const
 
-/** Another unit of the same directive: who is asked to clear the way. */
-const unitBeside = (tasks: TaskRow[], n: number): Id =>
-  [...tasks.slice(n), ...tasks].find(({ leadUnit }) => leadUnit!.id !== tasks[n]!.leadUnit!.id)!.leadUnit!.id
+/** Who is asked to clear the way: the unit whose head can be signed in as, else another one of the same directive. */
+function unitBeside(tasks: TaskRow[], n: number, known: Id): Id {
+  const own = tasks[n]!.leadUnit!.id
+  return own === known ? tasks.find(({ leadUnit }) => leadUnit!.id !== own)!.leadUnit!.id : known
+}
 
 /** What becomes of one task, by its turn and its day: some done on time, some late, some returned, some not begun. */
 function storyOf(

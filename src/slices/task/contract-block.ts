@@ -15,6 +15,8 @@ export const OpenBlock = z.object({
   /** Who answers for that unit today. */
   head: Id.nullable(),
   since: Day,
+  /** By when the unit owes its answer; null where no rule says so. */
+  dueDay: Day.nullable(),
   /** Passed on by another unit: not to be passed on again. */
   passedOn: z.boolean(),
 })

@@ -17,11 +17,15 @@ const headOf = (unit: RawBuilder<unknown>, today: Day) => sql`(
   where line.unit = ${unit} and post.from_day <= ${today} and (post.to_day is null or post.to_day >= ${today})
   order by line.depth limit 1)`
 
+const dueOf = sql`(
+  select clock.due_day from clock where clock.about = task.id and clock.duty = 'unblock' and clock.period = b.id::text
+  order by clock.started_at desc limit 1)`
+
 /** Open ones, the oldest first, as a row of a list tells them. */
 export const openBlocksColumn = (today: Day) => sql`
   coalesce((
     select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${named('u')}, 'head', ${headOf(sql`b.unit`, today)},
-      'since', b.asked_on, 'passedOn', b.from_block is not null) order by b.asked_at, b.id)
+      'since', b.asked_on, 'dueDay', ${dueOf}, 'passedOn', b.from_block is not null) order by b.asked_at, b.id)
     from task_block b left join unit u on u.id = b.unit
     where b.task = task.id and b.state in ('open', 'answered')), '[]'::json) as "openBlocks"`
 
@@ -30,8 +34,7 @@ export const blocksColumn = sql`
   coalesce((
     select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${named('u')}, 'needs', b.needs, 'askedBy', ${named('asker')},
       'askedAt', ${instant('b.asked_at')},
-      'dueDay', (select clock.due_day from clock where clock.about = task.id and clock.duty = 'unblock' and clock.period = b.id::text
-        order by clock.started_at desc limit 1),
+      'dueDay', ${dueOf},
       'passedFrom', ${named('giver')}, 'passedTo', ${named('taker')}, 'answer', b.answer,
       'files', coalesce((select json_agg(json_build_object('id', file.id, 'name', file.name)) from file where file.id = any(b.files)), '[]'::json),
       'answeredBy', ${named('answerer')}, 'answeredAt', ${instant('b.answered_at')}, 'remark', b.remark, 'refusals', b.refusals,

@@ -521,4 +521,6 @@ export const labels: Words = {
   'task.label.duty-update': 'Periodic update: due {{due}}',
   'task.label.duty-of': 'Duty',
   'task.label.block-which': 'Which obstacle',
+  'task.label.late-explain': 'Explanation overdue',
+  'task.label.late-answerBlock': 'Answer overdue',
 }

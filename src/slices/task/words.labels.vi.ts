@@ -523,4 +523,6 @@ export const labels: Words = {
   'task.label.duty-update': 'Cập nhật định kỳ: hạn {{due}}',
   'task.label.duty-of': 'Việc',
   'task.label.block-which': 'Vướng mắc nào',
+  'task.label.late-explain': 'Quá hạn giải trình',
+  'task.label.late-answerBlock': 'Quá hạn trả lời',
 }

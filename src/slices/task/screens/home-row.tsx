@@ -10,7 +10,7 @@ import { useWords } from '#kit/words.ts'
 import { type HomeAct, type HomeRow as Row, taskContract } from '../contract.ts'
 import type { FormAct } from './act-form.tsx'
 import { dueWords } from './days.ts'
-import { HomeMark } from './mark.tsx'
+import { answerOwed, HomeMark } from './mark.tsx'
 
 // The forms bring pickers and fields along; home is the first screen and opens without them.
 const ActOnRow = lazy(() => import('./act-form.tsx'))
@@ -68,9 +68,11 @@ export function HomeRow({
     'answerBlock',
     'settleExplanation',
   ].includes(row.next)
-  const owed = row.next === 'explain' ? row.openExplanations.find(({ state }) => state === 'open') : undefined
-  const beside = owed
-    ? w('task.label.explanation-line', { name: owed.asker.name })
+  const owed = answerOwed(row, row.next)
+  const demand =
+    row.next === 'explain' ? row.openExplanations.find(({ state }) => state === 'open') : undefined
+  const beside = demand
+    ? w('task.label.explanation-line', { name: demand.asker.name })
     : asksOthers
       ? (row.leadUnit?.name ?? source)
       : source
@@ -103,7 +105,7 @@ export function HomeRow({
           {beside}
         </span>
         <span className={`c4 t2 f13${row.dueDay ? ' nw' : ''}`}>
-          {owed ? format.shortDay(owed.dueDay) : dueWords(row, format.shortDay, w)}
+          {owed?.dueDay ? format.shortDay(owed.dueDay) : dueWords(row, format.shortDay, w)}
         </span>
         <span className="c5">
           <Button

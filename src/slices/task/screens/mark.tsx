@@ -61,19 +61,26 @@ const waitingFor: Partial<Record<HomeAct, [WorkState, string]>> = {
   continue: ['notBegun', 'task.state.draft'],
 }
 
+/** What a person owes about a task that is not the work itself, and by when. */
+export function answerOwed(task: TaskRow, next: HomeAct): { dueDay: string | null } | null {
+  if (next === 'settleExplanation') return { dueDay: null }
+  if (next === 'explain') return task.openExplanations.find(({ state }) => state === 'open') ?? null
+  return next === 'answerBlock' ? (task.openBlocks.find(({ state }) => state === 'open') ?? null) : null
+}
+
 /** A row of home: lateness comes before everything, else what the next act answers. */
 export function HomeMark({ task, next }: { task: TaskRow; next: HomeAct }) {
   const w = useWords('task')
   const today = useToday()
   const judged = timeliness(task, today)
   const waits = waitingFor[next]
-  // An answer that is owed is told by its own day, not by that of the task.
-  if (next === 'explain' || next === 'settleExplanation') {
-    const isLate =
-      next === 'explain' && task.openExplanations.some((one) => one.state === 'open' && one.dueDay < today)
+  // An answer to somebody else is told by its own day, not by that of the task.
+  const owed = answerOwed(task, next)
+  if (owed !== null) {
+    const isLate = owed.dueDay !== null && owed.dueDay < today
     return (
       <StateMark state={isLate ? 'late' : waits![0]}>
-        {w(isLate ? 'task.explanation.overdue' : waits![1])}
+        {w(isLate ? `task.label.late-${next}` : waits![1])}
       </StateMark>
     )
   }
