@@ -25,7 +25,7 @@ test('the head of the unit that can clear the way hears of it at once, the assig
     lead: city.finance.head.id,
     assigner: city.chairman.id,
   }
-  const data = { toId: city.health.unit.id, needs: 'Số liệu' }
+  const data = { toId: city.health.unit.id, needs: 'Số liệu', due: '31/12/2026', dueDay: '2026-12-31' }
   await tell(tx, actor, today, [{ fact: 'task.block-reported', task, data }])
   expect(await told(tx)).toEqual(
     [
@@ -33,6 +33,13 @@ test('the head of the unit that can clear the way hears of it at once, the assig
       { person: city.chairman.id, kind: 'task.block-reported', why: 'assigner', direct: false },
     ].sort((a, b) => (a.person < b.person ? -1 : 1)),
   )
+  // The day of the task is not the one by which the way must be clear.
+  const kept = await tx
+    .selectFrom('notice')
+    .select('data')
+    .where('kind', '=', 'task.block-reported')
+    .execute()
+  for (const { data: each } of kept) expect(each).not.toHaveProperty('due')
 })
 
 test('who asked for an explanation hears that it is there, and nobody hears of their own act', async ({

@@ -62,13 +62,16 @@ export async function tell(tx: Tx, actor: Actor, today: Day, happened: readonly 
     actor.person,
     known.flatMap(({ kind, task, data }) => {
       const { id, title, leadUnit, lead, assigner } = task
+      // These have a day of their own: that of the task beside it would be taken for it.
+      const { due: _, dueDay: __, ...rest } = data
+      const said = /^task\.(?:extension|block|expla)/.test(kind) ? rest : data
       const [blocker] = idIn(data.toId).flatMap((unit) => heads.get(unit) ?? [])
       const [asker] = idIn(data.askerId)
       const head = leadUnit && (heads.get(leadUnit) ?? null)
       const who = { lead, head, assigner, blocker: blocker ?? null, asker: asker ?? null }
       return Object.entries(tells[kind]!).flatMap(([why, { direct }]): NewNotice[] => {
         const person = who[why as Party]
-        return person ? [{ person, kind, about: { kind: 'task', id }, title, why, direct, data }] : []
+        return person ? [{ person, kind, about: { kind: 'task', id }, title, why, direct, data: said }] : []
       })
     }),
   )
