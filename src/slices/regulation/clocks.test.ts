@@ -154,6 +154,23 @@ test('a paused clock climbs no ladder, and goes on with the rungs ahead once it 
   ])
 })
 
+test('a clock that goes on after a pause that moved it climbs its ladder again', async ({ tx }) => {
+  const unit = await givenUnit(tx)
+  const head = await givenPerson(tx, { unit, kind: 'head' })
+  const { about } = await givenClock(tx, { unit: unit.id, since: '2026-10-01' })
+  const of = { about, duty: 'unblock' }
+  const pause = { reason: 'byOrder' as const, note: 'Theo chỉ đạo', waitsFor: null, by: head.id }
+  await pauseClock(tx, of, pause, moment('2026-10-02T07:00'))
+  expect(await resumeClock(tx, of, head.id, moment('2026-10-05T18:00'))).toBe('2026-10-12')
+  await climb(tx, noon('2026-10-09'))
+  const [clock] = await clocksAbout(tx, about)
+  expect(clock!.rungs.map(({ day, firedAt }) => [day, firedAt !== null])).toEqual([
+    ['2026-10-09', true],
+    ['2026-10-13', false],
+    ['2026-10-15', false],
+  ])
+})
+
 test('each rung is climbed once, tells whom it names, and stops with the answer', async ({ tx }) => {
   const unit = await givenUnit(tx)
   const head = await givenPerson(tx, { unit, kind: 'head' })

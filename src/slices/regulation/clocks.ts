@@ -196,17 +196,24 @@ export async function resumeClocks(
 }
 async function goOn(tx: Tx, clock: Clock, by: Id | null, now: Date): Promise<Day> {
   await endPause(tx, clock.id, now.toISOString(), by)
-  const last = (await pausesOf(tx, clock.id)).at(-1)!
+  const last = span((await pausesOf(tx, clock.id)).at(-1)!, now)
   const calendar = await calendarFor(tx, clock.unit)
-  const stood = pausedDays([span(last, now)], calendar, office)
-  await saveRunning(tx, clock.id, { state: 'running', ...(await next(tx, clock, clock.dueDay, dayOf(now))) })
-  const at = clock.dueAt
-    ? new Date(Date.parse(clock.dueAt) + span(last, now).to.getTime() - Date.parse(last.from))
-    : null
-  if (stood === 0 && !at) return clock.dueDay
-  const dueDay = at ? dayOf(at) : calendar.add(clock.dueDay, stood)
-  const to = { dueDay, dueAt: at?.toISOString() ?? null }
-  await moveTo(tx, clock, to, { cause: 'pause', byWhat: null, person: by }, now)
+  const stood = pausedDays([last], calendar, office)
+  const at = clock.dueAt ? new Date(Date.parse(clock.dueAt) + last.to.getTime() - last.from.getTime()) : null
+  const dueDay = at ? dayOf(at) : stood === 0 ? clock.dueDay : calendar.add(clock.dueDay, stood)
+  const then = await next(tx, clock, dueDay, dayOf(now))
+  await saveRunning(tx, clock.id, { state: 'running', ...then })
+  if (stood === 0 && !at) return dueDay
+  await moveClocks(
+    tx,
+    [{ id: clock.id, from: clock.dueDay, dueDay, dueAt: at?.toISOString() ?? null, ...then }],
+    {
+      cause: 'pause',
+      byWhat: null,
+      person: by,
+      at: now.toISOString(),
+    },
+  )
   return dueDay
 }
 const span = ({ from, to }: PauseRow, now: Date) => ({ from: new Date(from), to: to ? new Date(to) : now })
@@ -221,20 +228,11 @@ export async function moveClock(
 ): Promise<void> {
   const clock = await held(tx, of)
   if (!clock) throw must(refuse('clock.not-running'))
-  if (clock.dueDay !== to) await moveTo(tx, clock, { dueDay: to, dueAt: null }, why, now)
-}
-
-async function moveTo(
-  tx: Tx,
-  clock: Clock,
-  to: { dueDay: Day; dueAt: string | null },
-  why: { cause: Cause; byWhat: Id | null; person: Id | null },
-  now: Date,
-): Promise<void> {
-  const then = await next(tx, clock, to.dueDay, dayOf(now))
+  if (clock.dueDay === to) return
+  const then = await next(tx, clock, to, dayOf(now))
   // A clock that stands still climbs no rung until it goes on.
   const nextDay = clock.state === 'paused' ? null : then.nextDay
-  await moveClocks(tx, [{ id: clock.id, from: clock.dueDay, ...to, ...then, nextDay }], {
+  await moveClocks(tx, [{ id: clock.id, from: clock.dueDay, dueDay: to, dueAt: null, ...then, nextDay }], {
     ...why,
     at: now.toISOString(),
   })
