@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { NotFound, Refused } from '#basics/decision.ts'
 import type { Day, Id } from '#basics/values.ts'
+import { instantInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { LinkBody } from './contract.ts'
 import { type Candidate, symbolKey } from './rules-link.ts'
@@ -199,7 +200,7 @@ export async function touchesIn(
   const { rows } = await sql<TouchRow>`
     select task, link, change, start_at as start, end_at as end, due_day as "dueDay", standing, lead_units::text[] as "leadUnits",
       lead_text as "leadText", decision, decided_by as "decidedBy",
-      to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"
+      ${instantInJson('decided_at')} as "decidedAt"
     from directive_touch where ${only} order by task limit ${limit}`.execute(db)
   return rows
 }

@@ -6,7 +6,7 @@ import type { Day, Id } from '#basics/values.ts'
 import type { WorkCalendar } from '#basics/working-days.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
-import type { ClockView, PauseReason, RuleUrgency, Rung } from './contract.ts'
+import type { ClockView, PauseReason, RuleUrgency } from './contract.ts'
 import { nextRung, rungDay } from './rules.ts'
 import { calendarFor, calendarsOf, calendarsPast } from './store-calendar.ts'
 import {
@@ -26,7 +26,7 @@ import {
   saveOwner,
   saveRunning,
 } from './store-clock.ts'
-import { laddersOn, ruleFor, rulesOn } from './store-rule.ts'
+import { laddersOn, ruleFor, rulesOn, rungsOf } from './store-rule.ts'
 
 /** When the office opens and closes: a day on which the clock stood still from one to the other is not counted. */
 export const office = { opens: 7.5, closes: 17 }
@@ -216,6 +216,13 @@ async function goOn(tx: Tx, clock: Clock, by: Id | null, now: Date): Promise<Day
   )
   return dueDay
 }
+/** The working days of the pauses that are over; no two of one clock overlap. */
+const stoodStill = (pauses: readonly PauseRow[], calendar: WorkCalendar): number =>
+  pausedDays(
+    pauses.flatMap(({ from, to }) => (to === null ? [] : [{ from: new Date(from), to: new Date(to) }])),
+    calendar,
+    office,
+  )
 const span = ({ from, to }: PauseRow, now: Date) => ({ from: new Date(from), to: to ? new Date(to) : now })
 
 /** Another due day by decision: of an extension, or of who assigned it. The first one stays on record. */
@@ -245,13 +252,8 @@ async function next(
   today: Day,
 ): Promise<Pick<Clock, 'nextRung' | 'nextDay'>> {
   if (!clock.ladder) return { nextRung: 0, nextDay: null }
-  const { rungs } = await tx
-    .selectFrom('ladder')
-    .select('rungs')
-    .where('id', '=', clock.ladder)
-    .$castTo<{ rungs: Rung[] }>()
-    .executeTakeFirstOrThrow()
-  const { place, day } = nextRung(rungs, due, today, await calendarFor(tx, clock.unit))
+  const rungs = await rungsOf(tx, [clock.ladder])
+  const { place, day } = nextRung(rungs.get(clock.ladder)!, due, today, await calendarFor(tx, clock.unit))
   return { nextRung: place, nextDay: day }
 }
 
@@ -278,12 +280,7 @@ export async function handClocks(
  */
 export function recomputed(clock: Clock, pauses: readonly PauseRow[], calendar: WorkCalendar): Day | null {
   if (clock.amount === null || clock.limitUnit === null || clock.limitUnit === 'hour') return null
-  const over = pauses.filter(({ to }) => to !== null)
-  const stood = over.reduce(
-    (sum, pause) =>
-      sum + pausedDays([{ from: new Date(pause.from), to: new Date(pause.to!) }], calendar, office),
-    0,
-  )
+  const stood = stoodStill(pauses, calendar)
   const limit: TimeLimit = { amount: clock.amount, unit: clock.limitUnit }
   const due = dueOf(clock.startedOn, limit, calendar).due
   const later = stood === 0 ? due : calendar.add(due, stood)
@@ -324,13 +321,7 @@ export async function clocksAbout(db: Reader, about: Id): Promise<ClockView[]> {
   return rows.map(({ amount, limitUnit, ladder, nextRung: place, fired, closedAt, ...row }) => {
     const calendar = closedAt ? past!(row.unit.id, closedAt) : of(row.unit.id)
     const limit = amount === null ? null : { amount, unit: limitUnit! }
-    const stood = row.pauses
-      .filter(({ to }) => to !== null)
-      .reduce(
-        (sum, { from, to }) =>
-          sum + pausedDays([{ from: new Date(from), to: new Date(to!) }], calendar, office),
-        0,
-      )
+    const stood = stoodStill(row.pauses, calendar)
     const of_ = new Map(
       fired.filter(({ dueDay }) => dueDay === row.dueDay).map((each) => [each.place, each.at]),
     )

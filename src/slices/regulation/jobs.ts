@@ -22,6 +22,7 @@ import {
   saveRun,
   takeRun,
 } from './store-clock.ts'
+import { rungsOf } from './store-rule.ts'
 
 const AT_ONCE = 500
 const MOVED_AT_ONCE = 2000
@@ -147,7 +148,7 @@ export async function carryNotice(tx: Tx, now: Date, step = MOVED_AT_ONCE): Prom
     clocks.map(({ unit }) => unit),
   )
   const moved = await moving(tx, clocks, await pausesOfMany(tx, ids), of)
-  const rungs = await laddersOf(
+  const rungs = await rungsOf(
     tx,
     moved.flatMap(({ clock }) => clock.ladder ?? []),
   )
@@ -184,15 +185,4 @@ export async function carryNotice(tx: Tx, now: Date, step = MOVED_AT_ONCE): Prom
       },
     ])
   return true
-}
-
-async function laddersOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Rung[]>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('ladder')
-    .select(['id', 'rungs'])
-    .where('id', 'in', [...new Set(ids)])
-    .$castTo<{ id: Id; rungs: Rung[] }>()
-    .execute()
-  return new Map(rows.map(({ id, rungs }) => [id, rungs]))
 }

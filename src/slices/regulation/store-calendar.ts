@@ -3,11 +3,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { NotFound } from '#basics/decision.ts'
 import type { Day, Id } from '#basics/values.ts'
 import { calendarOf, type DayMark, type WorkCalendar } from '#basics/working-days.ts'
+import { instantInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { Notice, NoticeBody, NoticeDay, NoticeState } from './contract.ts'
-
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
 /** One change of what counts at a time, and no clock is computed while it is made. */
 const LOCK = 7291
@@ -41,7 +39,7 @@ type Counted = DayMark & { unit: Id | null; since: string | null; until: string 
 /** A planned notice has no place yet and so comes last. */
 async function readMarks(db: Reader, counted: RawBuilder<unknown>): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select notice.unit, day.day, day.kind, day.name, ${instant('notice.applied_at')} as since, ${instant('notice.withdrawn_at')} as until
+    select notice.unit, day.day, day.kind, day.name, ${instantInJson('notice.applied_at')} as since, ${instantInJson('notice.withdrawn_at')} as until
     from calendar_notice notice join calendar_day day on day.notice = notice.id
     where ${counted} order by notice.place nulls last, day.day`.execute(db)
   return rows
@@ -148,7 +146,7 @@ type Row = Omit<Notice, 'days' | 'unit' | 'appliedBy' | 'run'> & {
 }
 const columns = sql`
   notice.id, notice.version, notice.unit, unit.name as "unitName", notice.title, notice.source, notice.status, notice.state,
-  ${instant('notice.applied_at')} as "appliedAt",
+  ${instantInJson('notice.applied_at')} as "appliedAt",
   notice.applied_by as "appliedBy", person.name as "appliedByName", run.seen, run.moved,
   (select json_agg(json_build_object('day', day.day, 'kind', day.kind, 'name', day.name, 'pairedWith', day.paired_with) order by day.day)
     from calendar_day day where day.notice = notice.id) as days`

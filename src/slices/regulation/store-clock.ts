@@ -1,7 +1,8 @@
 /** The clocks, their pauses, moves and rungs. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor, Day, Id } from '#basics/values.ts'
+import { instantInJson, namedInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { ClockState, ClockView, PauseReason, Rung } from './contract.ts'
 
@@ -27,13 +28,11 @@ export type Clock = {
   nextRung: number
   nextDay: Day | null
 }
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 const columns = sql`
   clock.id, json_build_object('kind', clock.about_kind, 'id', clock.about) as about, clock.duty, clock.period, clock.title, clock.unit,
-  clock.person, ${instant('clock.started_at')} as "startedAt", clock.started_on as "startedOn", clock.amount,
+  clock.person, ${instantInJson('clock.started_at')} as "startedAt", clock.started_on as "startedOn", clock.amount,
   clock.limit_unit as "limitUnit", clock.rule, clock.ladder, clock.original_due as "originalDue", clock.due_day as "dueDay",
-  ${instant('clock.due_at')} as "dueAt", clock.state, clock.next_rung as "nextRung", clock.next_day as "nextDay"`
+  ${instantInJson('clock.due_at')} as "dueAt", clock.state, clock.next_rung as "nextRung", clock.next_day as "nextDay"`
 
 export async function insertClocks(tx: Tx, clocks: readonly Clock[]): Promise<void> {
   if (clocks.length === 0) return
@@ -149,7 +148,7 @@ export async function saveOwner(tx: Tx, ids: readonly Id[], unit: Id, person: Id
 export type PauseRow = { from: string; to: string | null }
 export async function pausesOf(tx: Reader, clock: Id): Promise<PauseRow[]> {
   const { rows } = await sql<PauseRow>`
-    select ${instant('from_at')} as "from", ${instant('to_at')} as "to" from clock_pause where clock = ${clock} order by from_at limit 1000`.execute(
+    select ${instantInJson('from_at')} as "from", ${instantInJson('to_at')} as "to" from clock_pause where clock = ${clock} order by from_at limit 1000`.execute(
     tx,
   )
   return rows
@@ -230,7 +229,7 @@ export async function computedClocks(
 export async function pausesOfMany(db: Reader, clocks: readonly Id[]): Promise<Map<Id, PauseRow[]>> {
   if (clocks.length === 0) return new Map()
   const { rows } = await sql<PauseRow & { clock: Id }>`
-    select clock, ${instant('from_at')} as "from", ${instant('to_at')} as "to" from clock_pause
+    select clock, ${instantInJson('from_at')} as "from", ${instantInJson('to_at')} as "to" from clock_pause
     where clock = any(${[...clocks]}::uuid[])`.execute(db)
   const found = new Map<Id, PauseRow[]>()
   for (const { clock, ...pause } of rows) found.set(clock, [...(found.get(clock) ?? []), pause])
@@ -285,26 +284,24 @@ type Whole = Omit<ClockView, 'rungs' | 'limit' | 'derivation'> & {
   nextRung: number
   fired: { dueDay: Day; place: number; at: string; rung: Rung }[]
 }
-const named = (id: RawBuilder<unknown>, name: RawBuilder<unknown>) =>
-  sql`case when ${id} is null then null else json_build_object('id', ${id}, 'name', ${name}) end`
 /** Everything about the clocks of one thing, the latest first: one statement. */
 export async function clocksOf(db: Reader, about: Id): Promise<Whole[]> {
   const { rows } = await sql<Whole>`
     select clock.id, json_build_object('kind', clock.about_kind, 'id', clock.about) as about, clock.duty, clock.period, clock.title,
-      json_build_object('id', unit.id, 'name', unit.name) as unit, ${named(sql`person.id`, sql`person.name`)} as person,
-      ${instant('clock.started_at')} as "startedAt", clock.started_on as "startedOn", clock.amount, clock.limit_unit as "limitUnit",
+      json_build_object('id', unit.id, 'name', unit.name) as unit, ${namedInJson('person')} as person,
+      ${instantInJson('clock.started_at')} as "startedAt", clock.started_on as "startedOn", clock.amount, clock.limit_unit as "limitUnit",
       case when rule.id is null then null else json_build_object('kind', rule.kind, 'source', rule.source, 'clause', rule.clause,
         'number', rule.number, 'confirmed', rule.confirmed) end as rule,
-      clock.original_due as "originalDue", clock.due_day as "dueDay", ${instant('clock.due_at')} as "dueAt", clock.state, clock.outcome,
-      clock.closed_on as "closedOn", ${instant('clock.closed_at')} as "closedAt", clock.next_rung as "nextRung", ladder.rungs as ladder,
-      coalesce((select json_agg(json_build_object('from', ${instant('p.from_at')}, 'to', ${instant('p.to_at')}, 'reason', p.reason,
-        'note', p.note, 'waitsFor', ${named(sql`w.id`, sql`w.name`)}, 'by', ${named(sql`b.id`, sql`b.name`)}) order by p.from_at)
+      clock.original_due as "originalDue", clock.due_day as "dueDay", ${instantInJson('clock.due_at')} as "dueAt", clock.state, clock.outcome,
+      clock.closed_on as "closedOn", ${instantInJson('clock.closed_at')} as "closedAt", clock.next_rung as "nextRung", ladder.rungs as ladder,
+      coalesce((select json_agg(json_build_object('from', ${instantInJson('p.from_at')}, 'to', ${instantInJson('p.to_at')}, 'reason', p.reason,
+        'note', p.note, 'waitsFor', ${namedInJson('w')}, 'by', ${namedInJson('b')}) order by p.from_at)
         from clock_pause p left join unit w on w.id = p.waits_for left join person b on b.id = p.paused_by
         where p.clock = clock.id), '[]') as pauses,
-      coalesce((select json_agg(json_build_object('at', ${instant('m.at')}, 'cause', m.cause, 'from', m.from_day, 'to', m.to_day,
-        'by', ${named(sql`b.id`, sql`b.name`)}) order by m.at)
+      coalesce((select json_agg(json_build_object('at', ${instantInJson('m.at')}, 'cause', m.cause, 'from', m.from_day, 'to', m.to_day,
+        'by', ${namedInJson('b')}) order by m.at)
         from clock_move m left join person b on b.id = m.person where m.clock = clock.id), '[]') as moves,
-      coalesce((select json_agg(json_build_object('dueDay', f.due_day, 'place', f.place, 'at', ${instant('f.at')}, 'rung', f.rung) order by f.at)
+      coalesce((select json_agg(json_build_object('dueDay', f.due_day, 'place', f.place, 'at', ${instantInJson('f.at')}, 'rung', f.rung) order by f.at)
         from clock_rung f where f.clock = clock.id), '[]') as fired
     from clock join unit on unit.id = clock.unit left join person on person.id = clock.person
       left join rule on rule.id = clock.rule left join ladder on ladder.id = clock.ladder

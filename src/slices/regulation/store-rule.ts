@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Day, Id } from '#basics/values.ts'
+import { instantInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { Ladder, LadderBody, Rule, RuleBody, Rung } from './contract.ts'
 
@@ -39,8 +40,20 @@ export async function laddersOn(db: Reader, kinds: readonly string[], day: Day):
     .execute()
 }
 
+/** What ladders climb, whatever version they are: a clock keeps the one it was served with. */
+export async function rungsOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Rung[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('ladder')
+    .select(['id', 'rungs'])
+    .where('id', 'in', [...new Set(ids)])
+    .$castTo<{ id: Id; rungs: Rung[] }>()
+    .execute()
+  return new Map(rows.map(({ id, rungs }) => [id, rungs]))
+}
+
 const approver = sql`case when approved_by is null then null else json_build_object('id', approved_by, 'name', person.name) end as "approvedBy",
-  to_char(approved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "approvedAt"`
+  ${instantInJson('approved_at')} as "approvedAt"`
 
 export async function listRules(db: Reader, id: Id | null = null): Promise<Rule[]> {
   const { rows } = await sql<Rule>`

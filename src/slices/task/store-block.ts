@@ -2,14 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Day, Id } from '#basics/values.ts'
+import { instantInJson, namedInJson } from '#platform/db/in-json.ts'
 import type { Tx } from '#platform/db/open.ts'
-
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
-const named = (from: string) =>
-  sql.raw(
-    `case when ${from}.id is not null then json_build_object('id', ${from}.id, 'name', ${from}.name) end`,
-  )
 
 /** Who answers for a unit today: its head, or while it has none the head of the nearest unit above. */
 const headOf = (unit: RawBuilder<unknown>, today: Day) => sql`(
@@ -24,7 +18,7 @@ const dueOf = sql`(
 /** Open ones, the oldest first, as a row of a list tells them. */
 export const openBlocksColumn = (today: Day) => sql`
   coalesce((
-    select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${named('u')}, 'head', ${headOf(sql`b.unit`, today)},
+    select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${namedInJson('u')}, 'head', ${headOf(sql`b.unit`, today)},
       'since', b.asked_on, 'dueDay', ${dueOf}, 'passedOn', b.from_block is not null) order by b.asked_at, b.id)
     from task_block b left join unit u on u.id = b.unit
     where b.task = task.id and b.state in ('open', 'answered')), '[]'::json) as "openBlocks"`
@@ -32,13 +26,13 @@ export const openBlocksColumn = (today: Day) => sql`
 /** All of a task, the latest first. */
 export const blocksColumn = sql`
   coalesce((
-    select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${named('u')}, 'needs', b.needs, 'askedBy', ${named('asker')},
-      'askedAt', ${instant('b.asked_at')},
+    select json_agg(json_build_object('id', b.id, 'state', b.state, 'unit', ${namedInJson('u')}, 'needs', b.needs, 'askedBy', ${namedInJson('asker')},
+      'askedAt', ${instantInJson('b.asked_at')},
       'dueDay', ${dueOf},
-      'passedFrom', ${named('giver')}, 'passedTo', ${named('taker')}, 'answer', b.answer,
+      'passedFrom', ${namedInJson('giver')}, 'passedTo', ${namedInJson('taker')}, 'answer', b.answer,
       'files', coalesce((select json_agg(json_build_object('id', file.id, 'name', file.name)) from file where file.id = any(b.files)), '[]'::json),
-      'answeredBy', ${named('answerer')}, 'answeredAt', ${instant('b.answered_at')}, 'remark', b.remark, 'refusals', b.refusals,
-      'settledBy', ${named('settler')}, 'settledAt', ${instant('b.settled_at')}) order by b.asked_at desc, b.id desc)
+      'answeredBy', ${namedInJson('answerer')}, 'answeredAt', ${instantInJson('b.answered_at')}, 'remark', b.remark, 'refusals', b.refusals,
+      'settledBy', ${namedInJson('settler')}, 'settledAt', ${instantInJson('b.settled_at')}) order by b.asked_at desc, b.id desc)
     from (select * from task_block where task_block.task = task.id order by asked_at desc, id desc limit 50) b
       join person asker on asker.id = b.asked_by
       left join unit u on u.id = b.unit left join unit taker on taker.id = b.passed_to

@@ -2,18 +2,15 @@
 import { sql } from 'kysely'
 import { Unreadable } from '#basics/decision.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
+import { instantInJson, namedInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import type { ExplainBody, ExplanationFilter, ExplanationRow } from './contract-explanation.ts'
 import { visible } from './seeing.ts'
 
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
-const named = (from: string) => sql.raw(`json_build_object('id', ${from}.id, 'name', ${from}.name)`)
-
 /** Those not closed, as a row of a list tells them; the earliest day first. */
 export const openExplanationsColumn = sql`
   coalesce((
-    select json_agg(json_build_object('id', x.id, 'state', x.state, 'inner', x.inner_unit, 'asker', ${named('asker')},
+    select json_agg(json_build_object('id', x.id, 'state', x.state, 'inner', x.inner_unit, 'asker', ${namedInJson('asker')},
       'askedBy', x.asked_by, 'onBehalf', x.on_behalf, 'dueDay', x.due_day) order by x.due_day, x.id)
     from task_explanation x join person asker on asker.id = coalesce(x.on_behalf, x.asked_by)
     where x.task = task.id and x.state in ('open', 'answered')), '[]'::json) as "openExplanations"`
@@ -21,13 +18,13 @@ export const openExplanationsColumn = sql`
 /** All of a task, the latest first, with what was answered round by round. */
 export const explanationsColumn = sql`
   coalesce((
-    select json_agg(json_build_object('id', x.id, 'state', x.state, 'inner', x.inner_unit, 'asker', ${named('asker')},
-      'through', case when x.on_behalf is not null then ${named('clerk')} end, 'askedAt', ${instant('x.asked_at')}, 'note', x.note,
-      'unit', ${named('unit')}, 'person', ${named('person')}, 'dueDay', x.due_day, 'settledAt', ${instant('x.settled_at')},
+    select json_agg(json_build_object('id', x.id, 'state', x.state, 'inner', x.inner_unit, 'asker', ${namedInJson('asker')},
+      'through', case when x.on_behalf is not null then ${namedInJson('clerk')} end, 'askedAt', ${instantInJson('x.asked_at')}, 'note', x.note,
+      'unit', ${namedInJson('unit')}, 'person', ${namedInJson('person')}, 'dueDay', x.due_day, 'settledAt', ${instantInJson('x.settled_at')},
       'answers', coalesce((
         select json_agg(json_build_object('round', a.round, 'cause', a.cause, 'remedy', a.remedy, 'newDay', a.new_day,
           'files', coalesce((select json_agg(json_build_object('id', file.id, 'name', file.name)) from file where file.id = any(a.files)), '[]'::json),
-          'by', ${named('answerer')}, 'at', ${instant('a.answered_at')}, 'again', a.again, 'againAt', ${instant('a.again_at')}) order by a.round)
+          'by', ${namedInJson('answerer')}, 'at', ${instantInJson('a.answered_at')}, 'again', a.again, 'againAt', ${instantInJson('a.again_at')}) order by a.round)
         from task_explanation_answer a join person answerer on answerer.id = a.answered_by where a.explanation = x.id), '[]'::json)
       ) order by x.asked_at desc, x.id desc)
     from (select * from task_explanation where task_explanation.task = task.id order by asked_at desc, id desc limit 50) x
@@ -154,8 +151,8 @@ export async function listExplanations(
     ...(at ? [sql`(x.due_day, x.id) > (${at[1]}::date, ${at[2]}::uuid)`] : []),
   ]
   const { rows } = await sql<ExplanationRow>`
-    select x.id, x.state, json_build_object('id', task.id, 'title', task.title) as task, ${named('asker')} as asker, ${named('unit')} as unit,
-      ${named('person')} as person, x.due_day as "dueDay", x.round, ${instant('x.asked_at')} as "askedAt"
+    select x.id, x.state, json_build_object('id', task.id, 'title', task.title) as task, ${namedInJson('asker')} as asker, ${namedInJson('unit')} as unit,
+      ${namedInJson('person')} as person, x.due_day as "dueDay", x.round, ${instantInJson('x.asked_at')} as "askedAt"
     from task_explanation x join task on task.id = x.task join person asker on asker.id = coalesce(x.on_behalf, x.asked_by)
       join unit on unit.id = x.unit join person on person.id = x.person
     where ${sql.join(parts, sql` and `)} order by x.due_day, x.id limit ${limit + 1}`.execute(db)
@@ -166,7 +163,7 @@ export async function listExplanations(
 
 export async function overdueByPerson(db: Reader, actor: Actor, today: Day) {
   const { rows } = await sql<{ person: { id: Id; name: string }; unit: string; count: number; since: Day }>`
-    select ${named('person')} as person, unit.name as unit, late.count, late.since from (
+    select ${namedInJson('person')} as person, unit.name as unit, late.count, late.since from (
       select x.person, x.unit, count(*)::int as count, min(x.due_day) as since
       from task_explanation x join task on task.id = x.task
       where ${openAndLate(today)} and ${visible(actor)} group by x.person, x.unit

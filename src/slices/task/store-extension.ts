@@ -1,11 +1,9 @@
 /** The table of extensions, and as they stand beside a task. */
 import { sql } from 'kysely'
 import type { Day, Id } from '#basics/values.ts'
+import { instantInJson } from '#platform/db/in-json.ts'
 import type { Tx } from '#platform/db/open.ts'
 import type { Extension } from './contract-extension.ts'
-
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
 /** The one that waits, as a row of a list tells it. */
 export const extensionAskedColumn = sql`(
@@ -16,9 +14,9 @@ export const extensionAskedColumn = sql`(
 export const extensionColumns = (today: Day) => sql`
   coalesce((
     select json_agg(json_build_object('id', e.id, 'state', e.state, 'askedBy', json_build_object('id', asker.id, 'name', asker.name),
-      'askedAt', ${instant('e.asked_at')}, 'fromDay', e.from_day, 'askedDay', e.asked_day, 'reason', e.reason, 'grantedDay', e.granted_day,
+      'askedAt', ${instantInJson('e.asked_at')}, 'fromDay', e.from_day, 'askedDay', e.asked_day, 'reason', e.reason, 'grantedDay', e.granted_day,
       'decidedBy', case when decider.id is not null then json_build_object('id', decider.id, 'name', decider.name) end,
-      'decidedAt', ${instant('e.decided_at')}, 'decision', e.decision) order by e.asked_at desc, e.id desc)
+      'decidedAt', ${instantInJson('e.decided_at')}, 'decision', e.decision) order by e.asked_at desc, e.id desc)
     from (select * from task_extension where task_extension.task = task.id order by asked_at desc, id desc limit 50) e
       join person asker on asker.id = e.asked_by left join person decider on decider.id = e.decided_by), '[]'::json) as extensions,
   coalesce(rule_amount('extension', ${today}), 0) as "mostExtensions"`

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { NotFound } from '#basics/decision.ts'
 import { fold } from '#basics/fold.ts'
 import type { Actor, Day, Id } from '#basics/values.ts'
+import { instantInJson } from '#platform/db/in-json.ts'
 import type { Reader, Tx } from '#platform/db/open.ts'
 import { filesOf } from '#platform/files/files.ts'
 import type { Coordinating, NewTask, Task, TaskRow, TaskState } from './contract.ts'
@@ -49,7 +50,7 @@ export const transferColumn = sql`
   case when task.transfer_unit is not null then json_build_object(
     'unit', task.transfer_unit, 'unitName', (select name from unit where id = task.transfer_unit), 'reason', task.transfer_reason,
     'by', json_build_object('id', task.transfer_by, 'name', (select name from person where id = task.transfer_by)),
-    'at', to_char(task.transfer_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as transfer`
+    'at', ${instantInJson('task.transfer_at')}) end as transfer`
 
 type Read = Omit<Held, 'subtasks' | 'files' | 'submission'> & {
   lastSubmission: { documentNumber: string | null; note: string | null; files: Id[] } | null
