@@ -84,7 +84,8 @@ export function dueOf(
 /** The moment at which a limit in hours is over. */
 export const dueAt = (start: Date, hours: number): Date => new Date(start.getTime() + hours * 3_600_000)
 
-function spans(off: readonly DayMark[]): Skipped[] {
+/** Days off in order, those of one name that follow one another as one. */
+export function spans(off: readonly DayMark[]): Skipped[] {
   const found: Skipped[] = []
   for (const { day, kind, name } of off) {
     const last = found.at(-1)

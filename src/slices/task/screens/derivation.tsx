@@ -1,8 +1,7 @@
 /** Cách tính hạn: what is owed, by when, and how each day came about: for whoever asks why a task is late or not. Opens on paper too. */
 import { derivationLines } from '#basics/derivation-text.ts'
-import type { Skipped } from '#basics/time-limit.ts'
-import type { DayMark } from '#basics/working-days.ts'
-import { useFormat } from '#kit/format.ts'
+import { spans } from '#basics/time-limit.ts'
+import { dayOf, useFormat } from '#kit/format.ts'
 import { useRead } from '#kit/query.ts'
 import { useWords } from '#kit/words.ts'
 import { useWorkDays } from '#kit/work-days.tsx'
@@ -80,9 +79,7 @@ function useBetween(): (from: string, to: string) => string[] {
         start: from,
         limit: { amount: count, unit: 'workingDay' },
         firstDay: calendar.add(from, 1),
-        skipped: spansOf(
-          calendar.marksIn(from, to).filter(({ day: at }) => at > from && !calendar.works(at)),
-        ),
+        skipped: spans(calendar.marksIn(from, to).filter(({ day: at }) => at > from && !calendar.works(at))),
         weekendDays: 0,
         worked: [],
         pausedDays: 0,
@@ -95,16 +92,6 @@ function useBetween(): (from: string, to: string) => string[] {
     return [first, ...lines.filter((_, i) => i > 1)]
   }
 }
-function spansOf(marks: readonly DayMark[]): Skipped[] {
-  const found: Skipped[] = []
-  for (const { day, kind, name } of marks) {
-    const last = found.at(-1)
-    if (last?.name === name) last.to = day
-    else found.push({ from: day, to: day, kind, name })
-  }
-  return found
-}
-
 const movesOf = (
   clock: ClockView,
   w: ReturnType<typeof useWords>,
@@ -112,8 +99,8 @@ const movesOf = (
 ): string[] => [
   ...clock.pauses.map(({ from, to, reason, waitsFor, note, by }) =>
     w(to ? 'task.label.how-paused' : 'task.label.how-pausing', {
-      from: day(from.slice(0, 10)),
-      to: to ? day(to.slice(0, 10)) : '',
+      from: day(dayOf(from)),
+      to: to ? day(dayOf(to)) : '',
       why: waitsFor ? w('task.label.pause-waits', { unit: waitsFor.name }) : w(`task.label.pause-${reason}`),
       note,
       by: by?.name ?? '',
