@@ -172,38 +172,18 @@ export default routes(taskContract, {
     )
   },
 
-  async askExtension(call) {
-    return askExtension(call)
-  },
-  async withdrawExtension(call) {
-    return withdrawExtension(call)
-  },
-  async decideExtension(call) {
-    return decideExtension(call)
-  },
+  askExtension,
+  withdrawExtension,
+  decideExtension,
 
-  async reportBlock(call) {
-    return reportBlock(call)
-  },
-  async answerBlock(call) {
-    return answerBlock(call)
-  },
-  async settleBlock(call) {
-    return settleBlock(call)
-  },
+  reportBlock,
+  answerBlock,
+  settleBlock,
 
-  async demandExplanation(call) {
-    return demandExplanation(call)
-  },
-  async withdrawExplanation(call) {
-    return withdrawExplanation(call)
-  },
-  async explain(call) {
-    return explain(call)
-  },
-  async settleExplanation(call) {
-    return settleExplanation(call)
-  },
+  demandExplanation,
+  withdrawExplanation,
+  explain,
+  settleExplanation,
 
   async submit(call) {
     const { tx, actor, today, body } = call
